@@ -1,0 +1,63 @@
+"""``rareseek annotate``: phenotype mentions of texts, with offsets and assertion status."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..errors import NoteError
+from .console import JsonFlag, OutputOption, SnapshotOption, message, writing
+from .documents import read_documents
+from .progress import track
+
+if TYPE_CHECKING:
+    from ..retrieval.normalisation.mentions import NormalisedText
+
+
+def annotate(
+    documents: Annotated[
+        list[Path],
+        typer.Argument(help='Text files, or JSON lines of {"doc_id", "text"}.'),
+    ],
+    output: OutputOption = None,
+    snapshot: SnapshotOption = None,
+    as_json: JsonFlag = False,  # noqa: ARG001 - the output is JSON lines either way
+) -> None:
+    """Find the HPO phenotypes in texts; writes one JSON line per document.
+
+    A document that cannot be read gets {"doc_id", "error"} and the others go on.
+    """
+    from ..retrieval import KnowledgeGraph
+
+    failed = done = 0
+    with KnowledgeGraph.open(snapshot) as graph, writing(output) as file:
+        for doc_id, text in track(_documents(documents, graph.settings.max_note_bytes), "reading"):
+            if isinstance(text, NoteError):
+                failed += 1
+                message(f"refused: {text}")
+                record: dict[str, Any] = {"doc_id": doc_id, "error": str(text)}
+            else:
+                done += 1
+                record = {"doc_id": doc_id, **annotation_record(graph.normaliser(text))}
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    message(f"snapshot {graph.id}: {done} documents annotated, {failed} refused")
+    if not done:
+        raise typer.Exit(1)
+
+
+def _documents(paths: list[Path], max_bytes: int) -> Iterator[tuple[str, str | NoteError]]:
+    for path in paths:
+        yield from read_documents(path, max_bytes=max_bytes)
+
+
+def annotation_record(found: NormalisedText) -> dict[str, Any]:
+    """Mentions and unmapped places of one text as JSON values."""
+    return {
+        "annotations": [asdict(mention) for mention in found.mentions],
+        "unmapped": [asdict(place) for place in found.unmapped],
+    }

@@ -1,0 +1,71 @@
+"""Where the command line writes: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+SnapshotOption = Annotated[
+    str | None, typer.Option("--snapshot", help="Id of a snapshot; by default the current one.")
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write to this file, not standard output.")
+]
+
+_UNLIMITED = 100_000
+
+
+def message(text: str) -> None:
+    """One plain line to standard error."""
+    sys.stderr.write(f"{text}\n")
+
+
+def out() -> Console:
+    """Console of standard output; when piped, lines are as long as they need to be."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _UNLIMITED)
+
+
+def print_json(value: object) -> None:
+    """A value as indented JSON on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """A table on standard output: ruled on a terminal, tab-separated when piped."""
+    if not sys.stdout.isatty():
+        for row in (columns, *rows):
+            sys.stdout.write("\t".join(_cell(value) for value in row) + "\n")
+        return
+    table = Table(*columns, header_style="bold")
+    for row in rows:
+        table.add_row(*(_cell(value) for value in row))
+    out().print(table)
+
+
+@contextmanager
+def writing(path: Path | None) -> Iterator[TextIO]:
+    """The file at ``path``, or standard output where there is none."""
+    if path is None:
+        yield sys.stdout
+        return
+    with path.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)

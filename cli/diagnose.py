@@ -1,0 +1,163 @@
+"""``rareseek diagnose``: a note, a phenopacket or a batch to a differential with its evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..errors import CaseError, InputError, RareseekError
+from .cases import ExcludeOwn, ExcludeSole, exclusion_of
+from .console import JsonFlag, OutputOption, SnapshotOption, message, out, print_json, writing
+from .documents import read_documents
+from .progress import track
+
+if TYPE_CHECKING:
+    from ..retrieval import Differential, KnowledgeGraph
+    from ..retrieval.cases import Case
+    from ..retrieval.ranking.ranker import SourceExclusion
+
+
+def diagnose(
+    note: Annotated[
+        Path,
+        typer.Argument(
+            help='A text file, - for standard input, a phenopacket (.json), or .jsonl of {"id", '
+            '"text"}, cases or phenopackets.'
+        ),
+    ],
+    output: OutputOption = None,
+    top: Annotated[int, typer.Option(min=1, help="Diagnoses to list.")] = 10,
+    exclude_own_source: ExcludeOwn = False,
+    exclude_sole_source: ExcludeSole = False,
+    snapshot: SnapshotOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Rank the rare diseases that explain a note, with the graph's evidence for and against each.
+
+    In a batch (.jsonl) every line gets an answer; one that cannot be read gets {"id", "error"}.
+    The note is read on this machine only, and never logged.
+    """
+    from ..retrieval import KnowledgeGraph, answer
+
+    exclusion = exclusion_of(exclude_own_source, exclude_sole_source)
+    with KnowledgeGraph.open(snapshot) as graph:
+        requests = _requests(note, graph.settings.max_note_bytes)
+        if note.suffix in {".jsonl", ".gz"} or output is not None:
+            _batch(requests, graph, output, top, exclusion)
+            return
+        request = next(requests)
+        found = request.answer(graph, top, exclusion)
+        if as_json:
+            print_json(answer(found, request.id))
+        else:
+            from .render import render
+
+            render(found, out())
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """One patient to diagnose: the note, the case, or the error that reading it gave."""
+
+    id: str
+    content: str | Case | RareseekError
+    articles: tuple[str, ...] = ()
+
+    def answer(self, graph: KnowledgeGraph, top: int, exclusion: SourceExclusion) -> Differential:
+        from ..retrieval import Findings
+
+        if isinstance(self.content, RareseekError):
+            raise self.content
+        if isinstance(self.content, str):
+            findings = graph.findings(self.content)
+        else:
+            resolve = graph.index.resolve
+            present = dict.fromkeys(map(resolve, self.content.phenotypes))
+            excluded = dict.fromkeys(map(resolve, self.content.excluded))
+            findings = Findings(tuple(present), tuple(e for e in excluded if e not in present))
+        return graph.diagnose(findings, top=top, own_articles=self.articles, exclusion=exclusion)
+
+
+def _batch(
+    requests: Iterator[_Request],
+    graph: KnowledgeGraph,
+    output: Path | None,
+    top: int,
+    exclusion: SourceExclusion,
+) -> None:
+    from ..retrieval import answer
+
+    answered = failed = 0
+    with writing(output) as file:
+        for request in track(requests, "diagnosing"):
+            try:
+                record = answer(request.answer(graph, top, exclusion), request.id)
+                answered += 1
+            except RareseekError as error:
+                record = {"id": request.id, "error": str(error)}
+                failed += 1
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    message(f"snapshot {graph.id}: {answered} notes answered, {failed} refused")
+    if not answered:
+        raise typer.Exit(1)
+
+
+def _requests(path: Path, max_bytes: int) -> Iterator[_Request]:
+    if path.suffix in {".json", ".gz"} or path.is_dir():
+        yield from _case_requests(path)
+    elif path.suffix == ".jsonl":
+        yield from _line_requests(path, max_bytes)
+    else:
+        for name, content in read_documents(path, max_bytes=max_bytes):
+            yield _Request(name, content)
+
+
+def _case_requests(path: Path) -> Iterator[_Request]:
+    from ..retrieval.cases import read_cases
+
+    for case in read_cases(path):
+        if isinstance(case, CaseError):
+            yield _Request(case.case_id or path.name, case)
+        else:
+            yield _Request(case.id, case, case.articles)
+
+
+def _line_requests(path: Path, max_bytes: int) -> Iterator[_Request]:
+    from ..retrieval.cases import article, parse_case
+    from ..retrieval.notes import check_note
+
+    for number, record in enumerate(_json_lines(path)):
+        where = f"{path.name}:{number + 1}"
+        try:
+            if isinstance(record, RareseekError):
+                raise record
+            if isinstance(record, dict) and isinstance(record.get("text"), str):
+                name = str(record.get("id", record.get("doc_id", where)))
+                pmid = record.get("pmid")
+                articles = () if pmid is None else (article(str(pmid)),)
+                where = name
+                yield _Request(
+                    name, check_note(record["text"], name, max_bytes=max_bytes), articles
+                )
+            else:
+                case = parse_case(record, number)
+                yield _Request(case.id, case, case.articles)
+        except RareseekError as error:
+            yield _Request(where, error)
+
+
+def _json_lines(path: Path) -> Iterator[Any]:
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            for line in filter(str.strip, file):
+                try:
+                    yield json.loads(line)
+                except json.JSONDecodeError as error:
+                    yield InputError(f"not valid JSON ({error.msg})")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 text; give JSON lines in UTF-8") from error

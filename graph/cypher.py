@@ -1,0 +1,207 @@
+"""A small builder of parameterised reading queries.
+
+Labels, types and properties come from the schema's closed enums; values never enter the text, only
+the names of parameters do. Queries are immutable: every method returns a longer one.
+
+>>> disease = NodeVariable("d", Label.DISEASE)
+>>> query = Query().match(disease).where(disease["id"].among("ids")).returns(disease["name"])
+>>> query.text(LADYBUG)
+'MATCH (d:Disease) WHERE d.id IN $ids RETURN d.name AS name'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Protocol
+
+from .dialect import LADYBUG, Dialect
+from .patterns import MAX_DIRECTED_HOPS
+from .schema import Label, Relation
+from .vocabulary import RESERVED
+
+if TYPE_CHECKING:
+    from typing import Self
+
+__all__ = [
+    "LADYBUG",
+    "Label",
+    "NodeVariable",
+    "Parameter",
+    "PropertyOf",
+    "Query",
+    "Relation",
+    "RelationshipVariable",
+    "TypeOf",
+]
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def _checked(name: str) -> str:
+    """A name as it may stand in the text: the one place where text comes in from outside."""
+    if not _NAME.fullmatch(name) or name.upper() in RESERVED:
+        raise ValueError(f"{name!r} cannot be a name in a query")
+    return name
+
+
+class Expression(Protocol):
+    """Something that has a value in a query."""
+
+    def text(self, dialect: Dialect) -> str:
+        """Its Cypher."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter, or a variable that ``UNWIND`` made of one."""
+
+    name: str
+    unwound: bool = False
+
+    def text(self, dialect: Dialect) -> str:  # noqa: ARG002 - the same in every dialect
+        """``$ids`` or ``ids``."""
+        return _checked(self.name) if self.unwound else f"${_checked(self.name)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A property compared with a parameter or another property."""
+
+    left: Expression
+    operator: str
+    right: Expression
+
+    def text(self, dialect: Dialect) -> str:
+        """``d.id IN $ids``."""
+        return f"{self.left.text(dialect)} {self.operator} {self.right.text(dialect)}"
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyOf:
+    """A property of a variable."""
+
+    variable: str
+    name: str
+
+    def text(self, dialect: Dialect) -> str:  # noqa: ARG002 - the same in every dialect
+        """``d.name``."""
+        return f"{self.variable}.{self.name}"
+
+    def equals(self, other: Expression | str) -> Comparison:
+        """This property has the value of a parameter (by name) or of an expression."""
+        return Comparison(self, "=", Parameter(other) if isinstance(other, str) else other)
+
+    def among(self, parameter: str) -> Comparison:
+        """This property is one of a parameter's list."""
+        return Comparison(self, "IN", Parameter(parameter))
+
+
+@dataclass(frozen=True, slots=True)
+class TypeOf:
+    """The type of a relationship, by each dialect's own function."""
+
+    relationship: RelationshipVariable
+
+    def text(self, dialect: Dialect) -> str:
+        """``label(r)`` or ``type(r)``."""
+        return f"{dialect.type_function}({self.relationship.name})"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeVariable:
+    """A node of a label, by name."""
+
+    name: str
+    label: Label
+
+    def __getitem__(self, name: str) -> PropertyOf:
+        if name not in self.label.value.properties:
+            raise KeyError(f"{self.label.value.name} has no property {name!r}")
+        return PropertyOf(_checked(self.name), name)
+
+    def pattern(self) -> str:
+        """``(d:Disease)``."""
+        return f"({_checked(self.name)}:{self.label.value.name})"
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipVariable:
+    """A relationship, or a path of ``hops`` (fewest, most) of them, from left to right."""
+
+    name: str
+    type: Relation
+    hops: tuple[int, int] | None = None
+
+    def __getitem__(self, name: str) -> PropertyOf:
+        if name not in self.type.value.properties:
+            raise KeyError(f"{self.type.value.name} has no property {name!r}")
+        return PropertyOf(_checked(self.name), name)
+
+    def pattern(self) -> str:
+        """``-[r:IS_A*1..3]->``."""
+        hops = ""
+        if self.hops is not None:
+            fewest, most = self.hops
+            if not 0 <= fewest <= most <= MAX_DIRECTED_HOPS:
+                raise ValueError(f"hops {self.hops} are not within 0 to {MAX_DIRECTED_HOPS}")
+            hops = f"*{fewest}..{most}"
+        return f"-[{_checked(self.name)}:{self.type.value.name}{hops}]->"
+
+
+Variable = NodeVariable | RelationshipVariable
+_Clause = Callable[[Dialect], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Clauses in order."""
+
+    _clauses: tuple[_Clause, ...] = field(default=())
+
+    def text(self, dialect: Dialect) -> str:
+        """The query in a dialect."""
+        return " ".join(clause(dialect) for clause in self._clauses)
+
+    def unwind(self, parameter: str, variable: str) -> Self:
+        """``UNWIND $ids AS id``: the index look-up for a list of keys."""
+        source, name = Parameter(parameter), _checked(variable)
+        return self._with(lambda dialect: f"UNWIND {source.text(dialect)} AS {name}")
+
+    def match(self, *path: Variable, optional: bool = False) -> Self:
+        """``MATCH (d:Disease)-[r:HAS_PHENOTYPE]->(p:Phenotype)``."""
+        pattern = "".join(variable.pattern() for variable in path)
+        return self._with(lambda _: f"OPTIONAL MATCH {pattern}" if optional else f"MATCH {pattern}")
+
+    def where(self, *conditions: Comparison) -> Self:
+        """``WHERE`` all of these conditions hold."""
+        return self._with(
+            lambda dialect: "WHERE " + " AND ".join(each.text(dialect) for each in conditions)
+        )
+
+    def returns(self, *properties: PropertyOf, **named: Expression) -> Self:
+        """``RETURN`` properties under their own names and expressions under given ones."""
+        items: Sequence[tuple[str, Expression]] = [
+            *((each.name, each) for each in properties),
+            *((_checked(name), each) for name, each in named.items()),
+        ]
+        return self._with(
+            lambda dialect: (
+                "RETURN " + ", ".join(f"{each.text(dialect)} AS {name}" for name, each in items)
+            )
+        )
+
+    def order_by(self, *expressions: Expression) -> Self:
+        """``ORDER BY`` expressions, ascending."""
+        return self._with(
+            lambda dialect: "ORDER BY " + ", ".join(each.text(dialect) for each in expressions)
+        )
+
+    def limit(self, rows: int) -> Self:
+        """``LIMIT`` a number of rows."""
+        return self._with(lambda _: f"LIMIT {int(rows)}")
+
+    def _with(self, clause: _Clause) -> Self:
+        return replace(self, _clauses=(*self._clauses, clause))

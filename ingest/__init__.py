@@ -1,0 +1,31 @@
+"""How facts come in: official files become the record tables of an immutable snapshot."""
+
+from __future__ import annotations
+
+from .build import build_tables, plan_id
+from .locate import Located, locate
+from .manifest import FileRecord, Manifest, SourceRecord, TableRecord
+from .progress import SILENT, Progress, Silent
+from .registry import REGISTRY, Source
+from .snapshot import Snapshot
+from .store import SnapshotStore
+from .tables import TABLES
+
+__all__ = [
+    "REGISTRY",
+    "SILENT",
+    "TABLES",
+    "FileRecord",
+    "Located",
+    "Manifest",
+    "Progress",
+    "Silent",
+    "Snapshot",
+    "SnapshotStore",
+    "Source",
+    "SourceRecord",
+    "TableRecord",
+    "build_tables",
+    "locate",
+    "plan_id",
+]

@@ -1,0 +1,110 @@
+"""Genes of diseases: HPO's ``genes_to_disease.txt`` and ``genes_to_phenotype.txt``.
+
+The first lists gene-disease pairs with the type of their association; the second repeats most
+pairs, once per phenotype, and may know further ones, whose type is then unknown.
+Format: https://hpo.jax.org/data/annotations
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from ..errors import IdentifierError
+from ..ontologies import canonical
+from .delimited import parse_column, read_delimited, split_problems
+from .hpoa import disease_id
+from .tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from .quarantine import Quarantine
+
+TO_DISEASE: Final = "genes_to_disease"
+TO_PHENOTYPE: Final = "genes_to_phenotype"
+
+#: Columns read of each file; the type of association stands in one of them only.
+COLUMNS: Final[Mapping[str, Sequence[str]]] = {
+    TO_DISEASE: ("ncbi_gene_id", "gene_symbol", "association_type", "disease_id"),
+    TO_PHENOTYPE: ("ncbi_gene_id", "gene_symbol", "hpo_id", "disease_id"),
+}
+
+_TEXT: Final = pl.String()
+
+
+def read_gene_pairs(
+    path: Path, source: str, diseases: pl.Series, quarantine: Quarantine
+) -> tuple[int, pl.DataFrame]:
+    """The number of rows of a gene file, and its distinct pairs with one of `diseases`.
+
+    The frame has the columns gene_id, symbol, disease_id, type and source. Rows that are malformed
+    or name a disease without annotations go to quarantine.
+
+    Args:
+        source: ``genes_to_disease`` or ``genes_to_phenotype``.
+
+    Raises:
+        SourceError: unreadable, or without the columns of that file.
+    """
+    file = read_delimited(path, COLUMNS[source], source, quarantine)
+    rows = file.rows.rename({"disease_id": "stated_disease"})
+    if "association_type" not in rows.columns:
+        rows = rows.with_columns(association_type=pl.lit(""))
+    rows = parse_column(rows, "ncbi_gene_id", _gene, {"gene_id": _TEXT})
+    rows = parse_column(rows, "stated_disease", _disease, {"disease_id": _TEXT})
+    unknown = pl.format("names {}, a disease without annotations", "disease_id")
+    known = pl.col("disease_id").is_in(diseases.implode())
+    marked = rows.with_columns(
+        problem=pl.coalesce("problem", pl.when(~known).then(unknown)),
+        symbol=_or_null("gene_symbol", "-", ""),
+        type=_or_null("association_type", "-", ""),
+        source=pl.lit(source),
+    )
+    kept = split_problems(marked, path, source, quarantine)
+    columns = ("gene_id", "symbol", "disease_id", "type", "source")
+    return file.total, kept.select(columns).unique(maintain_order=True)
+
+
+def gene_tables(pairs: Sequence[pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables genes and associated_with; earlier frames win where pairs repeat."""
+    schema = dict.fromkeys(("gene_id", "symbol", "disease_id", "type", "source"), _TEXT)
+    every = pl.concat([pl.DataFrame(schema=schema), *pairs])
+    genes = (
+        every.group_by(id="gene_id", maintain_order=True)
+        .agg(pl.col("symbol").drop_nulls().first())
+        .with_columns(entrez_id=pl.col("id").str.split(":").list.last(), ensembl_id=_nothing())
+        .sort(pl.col("entrez_id").cast(pl.Int64))
+    )
+    first = pl.col("source") == pl.col("source").first().over("gene_id", "disease_id")
+    edges = (
+        every.filter(first)
+        .unique(["gene_id", "disease_id", "type"], keep="first", maintain_order=True)
+        .with_columns(moi=_nothing(), confidence=_nothing())
+        .sort("gene_id", "disease_id", "type")
+    )
+    return {
+        "genes": genes.select(TABLES["genes"].names()),
+        "associated_with": edges.select(TABLES["associated_with"].names()),
+    }
+
+
+def _gene(cell: str) -> dict[str, str]:
+    identifier = canonical(cell if ":" in cell else f"NCBIGene:{cell}")
+    if not identifier.startswith("NCBIGene:"):
+        raise IdentifierError(f"{cell!r} is no NCBIGene id", identifier=cell)
+    return {"gene_id": identifier}
+
+
+def _disease(cell: str) -> dict[str, str]:
+    return {"disease_id": disease_id(cell)}
+
+
+def _or_null(column: str, *placeholders: str) -> pl.Expr:
+    return pl.when(~pl.col(column).is_in(placeholders)).then(pl.col(column))
+
+
+def _nothing() -> pl.Expr:
+    return pl.lit(None, pl.String)

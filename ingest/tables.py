@@ -1,0 +1,89 @@
+"""The record tables of a snapshot: one declaration of names, columns and types.
+
+Every table is a parquet file ``tables/<name>.parquet`` of exactly these columns. The graph schema
+(`rareseek.graph.schema`) takes its property types from here, so a column is declared once.
+Identifiers are canonical CURIEs (``HP:``, ``OMIM:``, ``ORPHA:``, ``DECIPHER:``, ``NCBIGene:``).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+_TEXT: Final = pl.String()
+_TEXTS: Final = pl.List(pl.String())
+
+TABLES: Final[dict[str, pl.Schema]] = {
+    # One row per current HPO term; `ic` is the information content in nats.
+    "phenotypes": pl.Schema({"id": _TEXT, "name": _TEXT, "definition": _TEXT, "ic": pl.Float64()}),
+    # Every name of a term or disease. `scope`: LABEL, EXACT, NARROW, BROAD or RELATED.
+    "names": pl.Schema(
+        {"id": _TEXT, "name": _TEXT, "scope": _TEXT, "type": _TEXT, "language": _TEXT}
+    ),
+    # Identifiers that are no longer current. `reason`: alternative or obsolete.
+    "retired": pl.Schema({"id": _TEXT, "replaced_by": _TEXT, "reason": _TEXT}),
+    "phenotype_is_a": pl.Schema({"child": _TEXT, "parent": _TEXT}),
+    # `source`: OMIM, ORPHA or DECIPHER.
+    "diseases": pl.Schema(
+        {
+            "id": _TEXT,
+            "name": _TEXT,
+            "source": _TEXT,
+            "definition": _TEXT,
+            "mondo_id": _TEXT,
+            "type": _TEXT,
+        }
+    ),
+    # One row per annotation row of the source. `frequency` is a fraction (0 to 1) or null; `n`/`m`
+    # are the counts behind it (n of m patients); `frequency_label` is the text of the source.
+    # `negated` holds for NOT rows and for frequencies of zero. `sex`: male, female or null.
+    # `onset` and `modifiers` are HPO ids; `original_id` is the HPO id of the source where that
+    # one was retired. `aspect`: P phenotype, I inheritance, C course, M modifier, H past history.
+    "has_phenotype": pl.Schema(
+        {
+            "disease_id": _TEXT,
+            "phenotype_id": _TEXT,
+            "frequency": pl.Float64(),
+            "n": pl.Int64(),
+            "m": pl.Int64(),
+            "frequency_label": _TEXT,
+            "negated": pl.Boolean(),
+            "onset": _TEXT,
+            "sex": _TEXT,
+            "modifiers": _TEXTS,
+            "aspect": _TEXT,
+            "evidence": _TEXT,
+            "references": _TEXTS,
+            "biocuration": _TEXT,
+            "original_id": _TEXT,
+            "source": _TEXT,
+        }
+    ),
+    "genes": pl.Schema({"id": _TEXT, "symbol": _TEXT, "entrez_id": _TEXT, "ensembl_id": _TEXT}),
+    "associated_with": pl.Schema(
+        {
+            "gene_id": _TEXT,
+            "disease_id": _TEXT,
+            "type": _TEXT,
+            "moi": _TEXT,
+            "confidence": _TEXT,
+            "source": _TEXT,
+        }
+    ),
+    "releases": pl.Schema(
+        {
+            "source": _TEXT,
+            "version": _TEXT,
+            "date": _TEXT,
+            "sha256": _TEXT,
+            "licence": _TEXT,
+            "rows": pl.Int64(),
+            "quarantined": pl.Int64(),
+        }
+    ),
+    # Rows of a source that were not used: where, why, and the row itself.
+    "quarantine": pl.Schema(
+        {"source": _TEXT, "file": _TEXT, "line": pl.Int64(), "reason": _TEXT, "row": _TEXT}
+    ),
+}

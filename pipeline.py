@@ -1,0 +1,67 @@
+"""Build, load, compile and publish a snapshot: what ``rareseek ingest`` runs, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import SnapshotError
+from .graph import LadybugStore
+from .ingest import Snapshot, SnapshotStore, build_tables, locate, plan_id
+from .ingest.progress import SILENT, Progress
+from .ingest.store import writing
+from .retrieval.knowledge_graph import GRAPH_FILE, INDEX_FOLDER
+from .retrieval.ranking.index import compile_index
+from .settings import Settings
+
+_INDEXED = ("phenotypes", "phenotype_is_a", "retired", "diseases", "has_phenotype")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The snapshot that now serves, and whether this run built it."""
+
+    snapshot: Snapshot
+    new: bool
+
+
+def run(
+    settings: Settings,
+    *,
+    source_dir: Path | None = None,
+    pins: Mapping[str, str] | None = None,
+    progress: Progress = SILENT,
+) -> Built:
+    """Make the snapshot of the newest (or pinned) sources the current one, building it if needed.
+
+    Nothing is published before all of it is on the disk; killed at any moment, the previous
+    snapshot still serves. Raises `SourceError` for an unusable source file and `BuildError` where
+    the snapshot cannot be written.
+    """
+    located = locate(settings, source_dir=source_dir, pins=pins or {}, progress=progress)
+    snapshots = SnapshotStore(settings)
+    snapshot_id = plan_id(located)
+    with snapshots.staging() as folder:
+        if (existing := _intact(snapshots, snapshot_id)) is not None:
+            snapshots.set_current(snapshot_id)
+            return Built(existing, new=False)
+        build_tables(located, folder, progress)
+        LadybugStore.build(folder / GRAPH_FILE, folder / "tables", progress)
+        progress.stage("index", 1)
+        with writing(folder):
+            staged = Snapshot.open(folder)
+            compile_index({name: staged.table(name) for name in _INDEXED}, folder / INDEX_FOLDER)
+        progress.advance()
+        progress.stage("publish")
+        return Built(snapshots.publish(folder, snapshot_id), new=True)
+
+
+def _intact(snapshots: SnapshotStore, snapshot_id: str) -> Snapshot | None:
+    """The published snapshot of this id with all its files as they were built, if there is one."""
+    try:
+        snapshot = snapshots.get(snapshot_id)
+        snapshot.verify()
+    except SnapshotError:
+        return None
+    return snapshot

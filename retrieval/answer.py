@@ -1,0 +1,72 @@
+"""A differential as JSON values: the answer format of ``rareseek diagnose --json``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from .differential import Diagnosis, Differential
+from .evidence import Evidence, frequency_text
+from .passages import passage
+
+
+def answer(differential: Differential, case_id: str) -> dict[str, Any]:
+    """The whole differential; every fact carries its frequency, source and references."""
+    findings = differential.findings
+    return {
+        "id": case_id,
+        "snapshot": differential.snapshot,
+        "phenotypes": [_finding(term, differential) for term in findings.present],
+        "excluded": [_finding(term, differential) for term in findings.excluded],
+        "genes": [],
+        "variants": [],
+        "unmapped": [asdict(place) for place in findings.unmapped],
+        "diagnoses": [_diagnosis(each, differential) for each in differential.diagnoses],
+    }
+
+
+def _finding(term: str, differential: Differential) -> dict[str, Any]:
+    places = [asdict(mention) for mention in differential.findings.mentions if mention.id == term]
+    return {"id": term, "label": differential.labels[term], "mentions": places}
+
+
+def _diagnosis(diagnosis: Diagnosis, differential: Differential) -> dict[str, Any]:
+    disease = diagnosis.ranked
+    return {
+        "rank": disease.rank,
+        "id": disease.id,
+        "name": disease.name,
+        "equivalent_ids": list(disease.equivalent_ids),
+        "score": disease.score,
+        "posterior": disease.posterior,
+        "genes": [{"id": gene.gene_id, "symbol": gene.symbol} for gene in diagnosis.genes],
+        "evidence": [_evidence(each, differential) for each in diagnosis.evidence],
+        "reasoning": passage(diagnosis, differential),
+        "grounded": True,
+    }
+
+
+def _evidence(evidence: Evidence, differential: Differential) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "status": evidence.status.value,
+        "phenotype": None,
+        "annotation": None,
+        "log_ratio": evidence.log_ratio,
+    }
+    if evidence.phenotype is not None:
+        label = differential.labels[evidence.phenotype]
+        record["phenotype"] = {"id": evidence.phenotype, "label": label}
+    if (annotation := evidence.annotation) is not None:
+        record["annotation"] = {
+            "id": annotation.phenotype_id,
+            "label": annotation.phenotype_name,
+            "frequency": annotation.frequency,
+            "frequency_text": frequency_text(annotation),
+            "negated": annotation.negated,
+            "onset": annotation.onset_name,
+            "sex": annotation.sex,
+            "evidence": annotation.evidence,
+            "references": list(annotation.references),
+            "source": annotation.source,
+        }
+    return record

@@ -1,0 +1,105 @@
+"""One snapshot, opened: its graph, its ranking index and its normaliser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from ..graph import LadybugStore, QueryResult, guard
+from ..ingest import Snapshot, SnapshotStore
+from ..settings import Settings
+from .differential import Differential, Findings, differential
+from .notes import check_note
+from .ranking.index import RankingIndex
+
+if TYPE_CHECKING:
+    from .normalisation.normaliser import Normaliser
+
+GRAPH_FILE = "graph.lbug"
+INDEX_FOLDER = "index"
+
+
+class KnowledgeGraph:
+    """The graph, ranking index and normaliser of one snapshot; each is opened on first use.
+
+    >>> graph = KnowledgeGraph.open()  # doctest: +SKIP
+    >>> graph.diagnose("Tall boy with arachnodactyly and ectopia lentis.")  # doctest: +SKIP
+    """
+
+    def __init__(self, snapshot: Snapshot, settings: Settings | None = None) -> None:
+        self.snapshot = snapshot
+        self.settings = settings or Settings()
+
+    @classmethod
+    def open(cls, snapshot: str | None = None, *, home: Path | None = None) -> Self:
+        """Open a snapshot by id, or the current one.
+
+        ``home`` overrides ``RARESEEK_HOME``. Raises `SnapshotError` where there is none.
+        """
+        settings = Settings() if home is None else Settings(home=home)
+        snapshots = SnapshotStore(settings)
+        found = snapshots.current() if snapshot is None else snapshots.get(snapshot)
+        return cls(found, settings)
+
+    @property
+    def id(self) -> str:
+        """Id of the snapshot, printed in every answer."""
+        return self.snapshot.id
+
+    @cached_property
+    def store(self) -> LadybugStore:
+        """The embedded graph, read-only."""
+        return LadybugStore(self.snapshot.path / GRAPH_FILE, timeout=self.settings.query_timeout)
+
+    @cached_property
+    def index(self) -> RankingIndex:
+        """The ranking index."""
+        return RankingIndex.open(self.snapshot.path / INDEX_FOLDER)
+
+    @cached_property
+    def normaliser(self) -> Normaliser:
+        """The normaliser over this snapshot's names; takes a second or two to build."""
+        from .normalisation.normaliser import Normaliser
+
+        tables = ("names", "phenotype_is_a", "phenotypes")
+        return Normaliser.from_tables(*(self.snapshot.table(name) for name in tables))
+
+    def query(self, cypher: str, params: Mapping[str, Any] | None = None) -> QueryResult:
+        """Run one reading query through the guard.
+
+        Raises `QueryRefused` where the guard refuses it and `QueryFailed` where the store fails.
+        """
+        given = dict(params or {})
+        return self.store.query(guard.check(cypher, given, self.store.dialect), given)
+
+    def findings(self, note: str) -> Findings:
+        """The phenotypes that a clinical note names. Raises `NoteError` for an unusable note."""
+        text = check_note(note, "note", max_bytes=self.settings.max_note_bytes)
+        return Findings.of(self.normaliser(text))
+
+    def diagnose(self, note: str | Findings, *, top: int = 10, **options: Any) -> Differential:
+        """Rank the diseases that explain a note (or findings) and fetch the evidence on each.
+
+        ``options`` are those of `rareseek.retrieval.differential.differential`.
+        """
+        findings = note if isinstance(note, Findings) else self.findings(note)
+        return differential(self.index, self.store, self.id, findings, top=top, **options)
+
+    def close(self) -> None:
+        """Release the graph file."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

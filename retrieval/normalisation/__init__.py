@@ -1,0 +1,1 @@
+"""From words to terms: mentions of a note with offsets, assertion status, and what is unmapped."""

@@ -1,0 +1,79 @@
+"""Sentences and sections of clinical text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from .wordtables import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Abbreviations whose full stop ends no sentence.
+_ABBREVIATED: Final = words(
+    "dr mr mrs ms prof st vs no nos fig figs e.g i.e eg ie cf al approx ca resp wk wks yr yrs mo "
+    "mos min max incl excl ref refs vol pt pts hx dx rx tx sec hr hrs temp wt ht dept inc jr sr "
+    "dob approx esp viz sp spp var chr pp ed eds"
+)
+_TITLES: Final = words("dr mr mrs ms prof st")
+_STOP: Final = re.compile(r"[.?!]+[\"”')\]]*(?=\s|$)|(?<=[a-z)]{2})\.(?=[A-Z][a-z])")
+_BULLET: Final = r"[ \t]*(?:[-*•·▪◦–—]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+"
+_LINE_END: Final = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
+_LIST_ITEM: Final = re.compile(_BULLET)
+_HEADING: Final = re.compile(r"[ \t]*([A-Z][A-Za-z/&' -]{1,40}?)[ \t]*:")
+#: A line at least this long may have been wrapped; a shorter one was ended on purpose.
+_WRAPPED: Final = 60
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Offsets at which a sentence starts, ascending, the first one 0.
+
+    A sentence ends at ``.``, ``?`` or ``!`` (not after an abbreviation, an initial or inside a
+    number), at an empty line, before a list item or heading, and at the end of a line too short to
+    have been wrapped.
+    """
+    return sorted({0, *_after_stops(text), *_after_lines(text)})
+
+
+def _after_stops(text: str) -> Iterator[int]:
+    for match in _STOP.finditer(text):
+        if match.group().startswith(".") and _abbreviates(text, match.start()):
+            continue
+        yield match.end()
+
+
+def _abbreviates(text: str, stop: int) -> bool:
+    """Whether the full stop belongs to the word before it."""
+    before = re.search(r"[\w.]*$", text[max(0, stop - 12) : stop])
+    word = before.group() if before else ""
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return True
+    if word.lower().strip(".") not in _ABBREVIATED:
+        return False
+    follows = text[stop + 1 : stop + 12].lstrip()
+    return bool(follows) and (not follows[0].isupper() or word.lower() in _TITLES)
+
+
+def _after_lines(text: str) -> Iterator[int]:
+    line_start = 0
+    for match in _LINE_END.finditer(text):
+        line, rest = text[line_start : match.start()], match.end()
+        if _breaks(line, text, rest):
+            yield rest
+        line_start = rest
+
+
+def _breaks(line: str, text: str, rest: int) -> bool:
+    if not line.strip() or _LINE_END.match(text, rest) or _LIST_ITEM.match(text, rest):
+        return True
+    if _HEADING.match(text, rest) or line.rstrip().endswith((":", ";", ".")):
+        return True
+    following = text[rest : rest + 1]
+    return len(line) < _WRAPPED and (following.isupper() or following.isdigit())
+
+
+def heading(sentence: str) -> str | None:
+    """The heading that opens a sentence ("Family history: ..."), in lower case, or None."""
+    match = _HEADING.match(sentence)
+    return " ".join(match.group(1).lower().split()) if match else None

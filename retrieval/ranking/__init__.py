@@ -1,0 +1,1 @@
+"""From terms to diseases: the ranking index and the likelihood-ratio ranker."""

@@ -1,0 +1,49 @@
+"""Settings, read from the environment (``RARESEEK_*``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+#: Version of everything a snapshot holds: layout, tables, graph schema, ranking index. Raise it
+#: with any change to how they are built. Another version is refused, never guessed at.
+SNAPSHOT_FORMAT = 1
+
+
+def _default_home() -> Path:
+    return Path(platformdirs.user_data_dir("rareseek", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """Where Rareseek keeps its data and the limits it works under.
+
+    Every field can be set by an environment variable, for example ``RARESEEK_HOME``.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="RARESEEK_", extra="ignore")
+
+    home: Path = Field(default_factory=_default_home)
+    """Folder of snapshots and caches."""
+    offline: bool = False
+    """Never try to download."""
+    connect_timeout: float = 5.0
+    """Seconds to wait for a download server to answer."""
+    read_timeout: float = 60.0
+    """Seconds to wait for the next bytes of a download."""
+    query_timeout: float = 30.0
+    """Seconds after which a graph query is interrupted."""
+    max_note_bytes: int = 2_000_000
+    """A longer clinical note is refused."""
+
+    @property
+    def snapshots(self) -> Path:
+        """Folder that holds one folder per snapshot and the ``current`` pointer."""
+        return self.home / "snapshots"
+
+    @property
+    def downloads(self) -> Path:
+        """Cache of downloaded official files."""
+        return self.home / "downloads"
