@@ -66,7 +66,7 @@ def test_rank_json_holds_the_same_rows(rareseek: Rareseek, cases: Path) -> None:
 
 def test_rank_without_own_source_changes_the_scores(rareseek: Rareseek, tmp_path: Path) -> None:
     path = tmp_path / "one.jsonl"
-    path.write_text(json.dumps({**CASE, "pmid": "33436942"}))
+    path.write_text(json.dumps({**CASE, "pmid": "90000005"}))
     scores = [
         next(
             float(row["score"])

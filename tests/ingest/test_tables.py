@@ -167,7 +167,7 @@ def test_another_byte_gives_another_id(
 ) -> None:
     shutil.copytree(small_release, tmp_path / "changed")
     hpoa = tmp_path / "changed" / "phenotype.hpoa"
-    hpoa.write_text(hpoa.read_text().replace("16/53", "17/53"))
+    hpoa.write_text(hpoa.read_text().replace("18/58", "19/58"))
     assert plan_id(locate(settings, source_dir=tmp_path / "changed")) != small_snapshot.id
 
 

@@ -85,7 +85,7 @@ ontology: hp
 id: HP:0001166
 name: Arachnodactyly
 alt_id: HP:0001505
-def: "Abnormally long and slender fingers (\\"spider fingers\\")." [HPO:probinson]
+def: "Abnormally long and slender fingers (\\"spider fingers\\")." [HPO:curator]
 synonym: "Long slender fingers" EXACT layperson []
 synonym: "Spider fingers" EXACT [ORCID:0000-0001-5208-3432]
 is_a: HP:0001238 ! Slender finger
@@ -156,7 +156,7 @@ def test_obo_gives_names_definitions_and_scoped_synonyms(obo: Path) -> None:
     term = ontology.terms["HP:0001166"]
     assert ontology.version == "2025-01-16"
     assert term.name == "Arachnodactyly"
-    assert term.definition == "Abnormally long and slender fingers (spider fingers)."
+    assert term.definition == "What these tests call arachnodactyly."
     assert Synonym("Spider fingers", "EXACT", "layperson") in term.synonyms
     assert term.parents == ("HP:0001238",)
     assert term.alternative_ids == ("HP:0001505",)
