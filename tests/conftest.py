@@ -54,3 +54,11 @@ def small_home(small_release: Path, tmp_path_factory: pytest.TempPathFactory) ->
     home = tmp_path_factory.mktemp("home")
     run(Settings(home=home, offline=True), source_dir=small_release)
     return home
+
+
+@pytest.fixture(scope="session")
+def development_home(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose current snapshot is built from the development data; not to be changed."""
+    home = tmp_path_factory.mktemp("development")
+    run(Settings(home=home, offline=True), source_dir=data_dir / "hpo")
+    return home
