@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata
 from llama_index.core.query_engine import RetrieverQueryEngine
+from llama_index.core.response_synthesizers import ResponseMode
 from llama_index.core.schema import MetadataMode
 
 from rareseek import KnowledgeGraph, RareDiseaseRetriever
@@ -104,7 +105,7 @@ async def test_asynchronous_retrieval_gives_the_same(retriever: RareDiseaseRetri
 
 
 def test_a_query_engine_hands_the_evidence_to_any_model(retriever: RareDiseaseRetriever) -> None:
-    engine = RetrieverQueryEngine.from_args(retriever, llm=EchoModel(), response_mode="compact")
+    engine = RetrieverQueryEngine.from_args(retriever, llm=EchoModel(), response_mode=ResponseMode.COMPACT)
     response = engine.query(NOTE)
     assert "Ectopia lentis (HP:0001083)" in str(response)
     assert {n.metadata["disease_id"] for n in response.source_nodes} & MARFAN
