@@ -105,7 +105,9 @@ async def test_asynchronous_retrieval_gives_the_same(retriever: RareDiseaseRetri
 
 
 def test_a_query_engine_hands_the_evidence_to_any_model(retriever: RareDiseaseRetriever) -> None:
-    engine = RetrieverQueryEngine.from_args(retriever, llm=EchoModel(), response_mode=ResponseMode.COMPACT)
+    engine = RetrieverQueryEngine.from_args(
+        retriever, llm=EchoModel(), response_mode=ResponseMode.COMPACT
+    )
     response = engine.query(NOTE)
     assert "Ectopia lentis (HP:0001083)" in str(response)
     assert {n.metadata["disease_id"] for n in response.source_nodes} & MARFAN
