@@ -53,8 +53,10 @@ def run(
             staged = Snapshot.open(folder)
             compile_index({name: staged.table(name) for name in _INDEXED}, folder / INDEX_FOLDER)
         progress.advance()
-        progress.stage("publish")
-        return Built(snapshots.publish(folder, snapshot_id), new=True)
+        progress.stage("publish", 1)
+        published = snapshots.publish(folder, snapshot_id)
+        progress.advance()
+        return Built(published, new=True)
 
 
 def _intact(snapshots: SnapshotStore, snapshot_id: str) -> Snapshot | None:

@@ -17,6 +17,7 @@ app = typer.Typer(
     "Rareseek supports clinicians; it is no medical device. RARESEEK_HOME says where its data is.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("ingest")(ingest.ingest)

@@ -11,6 +11,7 @@ from typing import Annotated, Any, TextIO
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -45,9 +46,12 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         for row in (columns, *rows):
             sys.stdout.write("\t".join(_cell(value) for value in row) + "\n")
         return
-    table = Table(*columns, header_style="bold")
+    table = Table(header_style="bold")
+    for i, column in enumerate(columns):
+        numbers = rows and all(isinstance(row[i], (int, float)) for row in rows)
+        table.add_column(column, justify="right" if numbers else "left")
     for row in rows:
-        table.add_row(*(_cell(value) for value in row))
+        table.add_row(*(f"{v:,}" if isinstance(v, int) else escape(_cell(v)) for v in row))
     out().print(table)
 
 
