@@ -8,7 +8,7 @@ import sys
 import typer
 
 from ..errors import RareseekError
-from . import annotate, diagnose, doctor, evaluate, ingest, query, rank
+from . import annotate, diagnose, diff, doctor, evaluate, ingest, query, rank, snapshots
 from .console import message
 
 app = typer.Typer(
@@ -25,8 +25,10 @@ app.command("diagnose")(diagnose.diagnose)
 app.command("rank")(rank.rank)
 app.command("annotate")(annotate.annotate)
 app.command("query")(query.query)
+app.command("diff")(diff.diff)
 app.command("doctor")(doctor.doctor)
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(snapshots.app, name="snapshots")
 
 
 def run() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import NoteError
-from .console import JsonFlag, OutputOption, SnapshotOption, message, writing
+from .console import AsOfOption, JsonFlag, OutputOption, SnapshotOption, message, writing
 from .documents import read_documents
 from .progress import track
 
@@ -26,6 +26,7 @@ def annotate(
     ],
     output: OutputOption = None,
     snapshot: SnapshotOption = None,
+    as_of: AsOfOption = None,
     as_json: JsonFlag = False,  # noqa: ARG001 - the output is JSON lines either way
 ) -> None:
     """Find the HPO phenotypes in texts; writes one JSON line per document.
@@ -35,7 +36,7 @@ def annotate(
     from ..retrieval import KnowledgeGraph
 
     failed = done = 0
-    with KnowledgeGraph.open(snapshot) as graph, writing(output) as file:
+    with KnowledgeGraph.open(snapshot, as_of=as_of) as graph, writing(output) as file:
         for doc_id, text in track(_documents(documents, graph.settings.max_note_bytes), "reading"):
             if isinstance(text, NoteError):
                 failed += 1

@@ -18,6 +18,10 @@ JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.
 SnapshotOption = Annotated[
     str | None, typer.Option("--snapshot", help="Id of a snapshot; by default the current one.")
 ]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", help="Newest snapshot of this day or before, for example 2025-01-31."),
+]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write to this file, not standard output.")
 ]

@@ -12,7 +12,16 @@ import typer
 
 from ..errors import CaseError, InputError, RareseekError
 from .cases import ExcludeOwn, ExcludeSole, exclusion_of
-from .console import JsonFlag, OutputOption, SnapshotOption, message, out, print_json, writing
+from .console import (
+    AsOfOption,
+    JsonFlag,
+    OutputOption,
+    SnapshotOption,
+    message,
+    out,
+    print_json,
+    writing,
+)
 from .documents import read_documents
 from .progress import track
 
@@ -35,6 +44,7 @@ def diagnose(
     exclude_own_source: ExcludeOwn = False,
     exclude_sole_source: ExcludeSole = False,
     snapshot: SnapshotOption = None,
+    as_of: AsOfOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Rank the rare diseases that explain a note, with the graph's evidence for and against each.
@@ -45,7 +55,7 @@ def diagnose(
     from ..retrieval import KnowledgeGraph, answer
 
     exclusion = exclusion_of(exclude_own_source, exclude_sole_source)
-    with KnowledgeGraph.open(snapshot) as graph:
+    with KnowledgeGraph.open(snapshot, as_of=as_of) as graph:
         requests = _requests(note, graph.settings.max_note_bytes)
         if note.suffix in {".jsonl", ".gz"} or output is not None:
             _batch(requests, graph, output, top, exclusion)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from .cases import CaseSummary, usable
-from .console import JsonFlag, SnapshotOption, message, print_json, print_table
+from .console import AsOfOption, JsonFlag, SnapshotOption, message, print_json, print_table
 from .progress import track
 
 app = typer.Typer(help="Measure Rareseek on cases with a known answer.", no_args_is_help=True)
@@ -28,6 +28,7 @@ def ranking(
         typer.Option(help="SSSOM files; ids they call exact count as the same disease."),
     ] = None,
     snapshot: SnapshotOption = None,
+    as_of: AsOfOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Top-k accuracy with all evidence, without sole sources, and without own sources."""
@@ -36,7 +37,7 @@ def ranking(
     from ..retrieval.ranking.ranker import SourceExclusion
 
     same = read_exact_matches(mappings or ())
-    with KnowledgeGraph.open(snapshot) as graph:
+    with KnowledgeGraph.open(snapshot, as_of=as_of) as graph:
         summary = CaseSummary(graph.index)
         known = list(usable(cases, graph.index, summary, keep_empty=True))
         reports = [

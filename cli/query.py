@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import InputError
-from .console import JsonFlag, SnapshotOption, print_json, print_table
+from .console import AsOfOption, JsonFlag, SnapshotOption, print_json, print_table
 
 
 def query(
@@ -23,6 +23,7 @@ def query(
     ] = "{}",
     store: Annotated[str, typer.Option(help="Graph store: ladybug.")] = "ladybug",
     snapshot: SnapshotOption = None,
+    as_of: AsOfOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Run one reading query through the guard and print its rows.
@@ -33,7 +34,7 @@ def query(
 
     if store != "ladybug":
         raise typer.BadParameter(f"unknown store {store!r}; use ladybug")
-    with KnowledgeGraph.open(snapshot) as graph:
+    with KnowledgeGraph.open(snapshot, as_of=as_of) as graph:
         result = graph.query(cypher, _parameters(params))
         if as_json:
             print_json(result.records())

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .cases import CaseSummary, ExcludeOwn, ExcludeSole, exclusion_of, usable
-from .console import JsonFlag, OutputOption, SnapshotOption, message, print_json, writing
+from .console import (
+    AsOfOption,
+    JsonFlag,
+    OutputOption,
+    SnapshotOption,
+    message,
+    print_json,
+    writing,
+)
 from .progress import track
 
 if TYPE_CHECKING:
@@ -40,6 +48,7 @@ def rank(
         bool, typer.Option("--no-genotype", help="Ignore genes and variants of the cases.")
     ] = False,
     snapshot: SnapshotOption = None,
+    as_of: AsOfOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Rank all diseases of the graph for each case; writes tab-separated lines.
@@ -52,7 +61,7 @@ def rank(
     from ..retrieval.ranking.ranker import rank as rank_diseases
 
     exclusion = exclusion_of(exclude_own_source, exclude_sole_source)
-    with KnowledgeGraph.open(snapshot) as graph, writing(output) as file:
+    with KnowledgeGraph.open(snapshot, as_of=as_of) as graph, writing(output) as file:
         summary = CaseSummary(graph.index)
         ranked = (
             (

@@ -54,7 +54,7 @@ def evaluate_ranking(
         total += 1
         accepted = {d for gold in case.diagnoses for d in same.get(gold, frozenset({gold}))}
         if accepted & index.disease_row.keys():
-            ranks.append(_rank_of(index, case, accepted, exclusion))
+            ranks.append(rank_of(index, case, accepted, exclusion))
     if not total:
         raise InputError("no case names its diagnosis; evaluation needs solved cases")
     found = [position for position in ranks if position is not None]
@@ -68,8 +68,11 @@ def evaluate_ranking(
     )
 
 
-def _rank_of(
-    index: RankingIndex, case: Case, accepted: set[str], exclusion: SourceExclusion
+def rank_of(
+    index: RankingIndex,
+    case: Case,
+    accepted: set[str],
+    exclusion: SourceExclusion = SourceExclusion.NONE,
 ) -> int | None:
     """Best rank of an accepted id among the first 50, None where there is none."""
     if not case.phenotypes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .build import build_tables, plan_id
+from .diff import TableDiff, diff
 from .locate import Located, locate
 from .manifest import FileRecord, Manifest, SourceRecord, TableRecord
 from .progress import SILENT, Progress, Silent
@@ -24,8 +25,10 @@ __all__ = [
     "SnapshotStore",
     "Source",
     "SourceRecord",
+    "TableDiff",
     "TableRecord",
     "build_tables",
+    "diff",
     "locate",
     "plan_id",
 ]

@@ -42,6 +42,11 @@ class Snapshot:
         return self.manifest.id
 
     @property
+    def released(self) -> str | None:
+        """The latest release date among the sources, None where no source is dated."""
+        return max((s.date for s in self.manifest.sources if s.date), default=None)
+
+    @property
     def tables_path(self) -> Path:
         """Folder of the record tables, one parquet file each."""
         return self.path / "tables"

@@ -67,6 +67,32 @@ class SnapshotStore:
             )
         return Snapshot.open(known[identifier])
 
+    def as_of(self, date: str) -> Snapshot:
+        """The newest snapshot that knows nothing from after a day, ISO 8601 ("2025-01-31").
+
+        Raises:
+            SnapshotError: every snapshot holds a source of a later release.
+        """
+        known = [one for one in self.list() if one.released and one.released <= date]
+        if not known:
+            raise SnapshotError(f"there is no snapshot of {date} or before; see rareseek snapshots")
+        return max(known, key=lambda one: (one.released or "", one.manifest.created))
+
+    def remove(self, identifier: str) -> None:
+        """Delete a snapshot that is not the current one.
+
+        Raises:
+            SnapshotError: it is the current one, or there is none of this id.
+            BuildError: it cannot be deleted.
+        """
+        if identifier == self.current().id:
+            raise SnapshotError(f"{identifier} is the current snapshot; use another one first")
+        folder = self.get(identifier).path
+        with writing(folder):
+            aside = folder.with_name(f"{_REPLACED}{identifier}")
+            folder.rename(aside)
+            shutil.rmtree(aside)
+
     def _folders(self) -> tuple[Path, ...]:
         try:
             entries = sorted(self.path.iterdir())

@@ -34,15 +34,18 @@ class KnowledgeGraph:
         self.settings = settings or Settings()
 
     @classmethod
-    def open(cls, snapshot: str | None = None, *, home: Path | None = None) -> Self:
-        """Open a snapshot by id, or the current one.
+    def open(
+        cls, snapshot: str | None = None, *, as_of: str | None = None, home: Path | None = None
+    ) -> Self:
+        """Open a snapshot by id, the newest one of a day or before (ISO 8601), or the current one.
 
         ``home`` overrides ``RARESEEK_HOME``. Raises `SnapshotError` where there is none.
         """
         settings = Settings() if home is None else Settings(home=home)
         snapshots = SnapshotStore(settings)
-        found = snapshots.current() if snapshot is None else snapshots.get(snapshot)
-        return cls(found, settings)
+        if snapshot is not None:
+            return cls(snapshots.get(snapshot), settings)
+        return cls(snapshots.current() if as_of is None else snapshots.as_of(as_of), settings)
 
     @property
     def id(self) -> str:
