@@ -12,6 +12,7 @@ from ..errors import DownloadError
 from ..ontologies.sourcefile import looks_like_html
 from .progress import SILENT
 from .registry import HEAD_SIZE, REGISTRY
+from .resume import ResumingDownloader
 from .store import writing
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from .progress import Progress
     from .registry import Source
 
-_CHUNK: Final = 1 << 16
 _PARTIAL: Final = ".partial-"
+_PARTS: Final = ".parts"
 RELEASE_FOLDER: Final = "hpo-"
 
 
@@ -33,7 +34,7 @@ class ConnectionFailedError(DownloadError):
 def fetch(
     url: str, folder: Path, settings: Settings, *, filename: str, sha256: str | None = None
 ) -> Path:
-    """Download one file whole, or leave nothing behind.
+    """Download one file whole, or leave nothing in ``folder``; the next call goes on after a cut.
 
     Args:
         sha256: refuse a file whose bytes have another hash.
@@ -47,7 +48,7 @@ def fetch(
 
     pooch.get_logger().setLevel("WARNING")
     timeouts = (settings.connect_timeout, settings.read_timeout)
-    downloader = pooch.HTTPDownloader(chunk_size=_CHUNK, timeout=timeouts)
+    downloader = ResumingDownloader(settings.downloads / _PARTS, timeouts)
     known_hash = f"sha256:{sha256}" if sha256 else None
     try:
         found = pooch.retrieve(url, known_hash, fname=filename, path=folder, downloader=downloader)
