@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -93,28 +94,17 @@ def usable(
     """
     from ..retrieval.cases import read_cases
 
-    first: list[Case | CaseError] = []
     cases = read_cases(path)
-    for case in cases:
-        first.append(case)
-        if len(first) == 2:
-            break
+    first = list(islice(cases, 2))
     if len(first) == 1:
         yield _strict(first[0], index, summary)
         return
-    for case in _chained(first, cases):
+    for case in chain(first, cases):
         known = _lenient(case, index, summary)
         if known is not None and (known.phenotypes or keep_empty):
             yield known
     if not summary.usable:
         raise InputError(f"{path}: none of {summary.refused} cases can be ranked")
-
-
-def _chained(
-    first: list[Case | CaseError], rest: Iterator[Case | CaseError]
-) -> Iterator[Case | CaseError]:
-    yield from first
-    yield from rest
 
 
 def _strict(case: Case | CaseError, index: RankingIndex, summary: CaseSummary) -> Case:
