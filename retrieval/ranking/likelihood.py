@@ -7,7 +7,7 @@ measured (docs/decisions/003-likelihood-ratio-ranker.md):
   for it most, ``MISMATCH * (f(ancestor) / background(ancestor)) ** GENERALITY``;
 - frequencies are shrunk (`rareseek.retrieval.ranking.profiles`);
 - a disease that lists many phenotypes explains any of them with less surprise: every observed term
-  is divided by the disease's expected number of terms relative to the mean disease;
+  is divided by the root of the disease's expected number of terms relative to the mean disease;
 - an excluded term counts against a disease only where the disease nearly always shows it, and never
   for one: clinicians (and papers) report the absence of what they had reason to expect.
 """
@@ -31,6 +31,9 @@ GENERIC = 0.3
 CONTRADICTED = 0.1
 #: Pseudo-count of the expected number of terms.
 EXPECTED_TERMS_PSEUDO = 10.0
+#: Share of the breadth that counts. All of it ranks phenopackets best, none of it RAMEDIS, whose
+#: diseases have long annotation lists.
+BREADTH_WEIGHT = 0.5
 #: Nats that an excluded term must weigh before it counts: the odds that its absence was looked for
 #: because the disease was suspected.
 EXCLUSION_BIAS = 1.0
@@ -67,10 +70,10 @@ def background_frequencies(profiles: Profiles) -> NDArray[np.float64]:
 
 
 def breadth(profiles: Profiles, mean_expected_terms: float) -> NDArray[np.float64]:
-    """Log of each disease's expected number of terms relative to the mean disease, (d,), nats."""
+    """What a disease's expected number of terms takes from each observed term, (d,), nats."""
     expected = profiles.expected_terms + EXPECTED_TERMS_PSEUDO
     mean = mean_expected_terms + EXPECTED_TERMS_PSEUDO
-    relative: NDArray[np.float64] = np.log(expected / mean)
+    relative: NDArray[np.float64] = BREADTH_WEIGHT * np.log(expected / mean)
     return relative
 
 
