@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import SnapshotError
 from .graph import LadybugStore
 from .ingest import Snapshot, SnapshotStore, build_tables, locate, plan_id
+from .ingest.classifications import Selection
+from .ingest.locate import locate_variant_table
 from .ingest.progress import SILENT, Progress
 from .ingest.store import writing
 from .retrieval.knowledge_graph import GRAPH_FILE, INDEX_FOLDER
 from .retrieval.ranking.index import compile_index
 from .settings import Settings
 
-_INDEXED = ("phenotypes", "phenotype_is_a", "retired", "diseases", "has_phenotype")
+_INDEXED = ("phenotypes", "phenotype_is_a", "retired", "diseases", "has_phenotype", "same_as")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,26 @@ def run(
     *,
     source_dir: Path | None = None,
     pins: Mapping[str, str] | None = None,
+    selection: Selection = Selection.DEFAULT,
+    variant_tables: Sequence[Path] = (),
     progress: Progress = SILENT,
 ) -> Built:
     """Make the snapshot of the newest (or pinned) sources the current one, building it if needed.
 
+    `selection` says which variants it holds; `variant_tables` are VCF files to read beside ClinVar.
     Nothing is published before all of it is on the disk; killed at any moment, the previous
     snapshot still serves. Raises `SourceError` for an unusable source file and `BuildError` where
     the snapshot cannot be written.
     """
     located = locate(settings, source_dir=source_dir, pins=pins or {}, progress=progress)
+    located = (*located, *map(locate_variant_table, variant_tables))
     snapshots = SnapshotStore(settings)
-    snapshot_id = plan_id(located)
+    snapshot_id = plan_id(located, selection)
     with snapshots.staging() as folder:
         if (existing := _intact(snapshots, snapshot_id)) is not None:
             snapshots.set_current(snapshot_id)
             return Built(existing, new=False)
-        build_tables(located, folder, progress)
+        build_tables(located, folder, progress, selection)
         LadybugStore.build(folder / GRAPH_FILE, folder / "tables", progress)
         progress.stage("index", 1)
         with writing(folder):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field
+from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 #: Version of everything a snapshot holds: layout, tables, graph schema, ranking index. Raise it
@@ -47,3 +47,20 @@ class Settings(BaseSettings):
     def downloads(self) -> Path:
         """Cache of downloaded official files."""
         return self.home / "downloads"
+
+
+class Neo4jSettings(BaseSettings):
+    """Which Neo4j server to use, by the environment variables its own tools and Aura go by."""
+
+    model_config = SettingsConfigDict(env_prefix="NEO4J_", extra="ignore", populate_by_name=True)
+
+    uri: str = "bolt://localhost:7687"
+    """``NEO4J_URI``: ``bolt://host:7687``, ``neo4j://`` for a cluster, ``neo4j+s://`` for Aura."""
+    user: str | None = Field(
+        default=None, validation_alias=AliasChoices("NEO4J_USER", "NEO4J_USERNAME")
+    )
+    """``NEO4J_USER`` or ``NEO4J_USERNAME``; without one, no login."""
+    password: SecretStr | None = None
+    """``NEO4J_PASSWORD``."""
+    database: str | None = None
+    """``NEO4J_DATABASE``; without one, the user's home database."""

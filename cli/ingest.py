@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import InputError
+from ..ingest.classifications import Selection
 from .console import JsonFlag, message, print_json, print_table
 from .progress import BuildProgress
 
@@ -27,6 +28,16 @@ def ingest(
         list[str] | None,
         typer.Option(help="Take this release of a source, for example hp=2025-01-16."),
     ] = None,
+    variants: Annotated[
+        Selection,
+        typer.Option(
+            help="Variants to hold: default is pathogenic, likely pathogenic and conflicting."
+        ),
+    ] = Selection.DEFAULT,
+    variant_table: Annotated[
+        list[Path] | None,
+        typer.Option(help="A further VCF with ClinVar's fields, as a licensed user has."),
+    ] = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Never download; use the cache or packaged data.")
     ] = False,
@@ -45,14 +56,24 @@ def ingest(
     if offline:
         settings = settings.model_copy(update={"offline": True})
     with BuildProgress() as progress:
-        built = run(settings, source_dir=source_dir, pins=_pins(pin or []), progress=progress)
+        built = run(
+            settings,
+            source_dir=source_dir,
+            pins=_pins(pin or []),
+            selection=variants,
+            variant_tables=variant_table or (),
+            progress=progress,
+        )
     manifest = built.snapshot.manifest
     if as_json:
         print_json({"new": built.new, **manifest.model_dump(mode="json")})
         return
     print_table(
-        ["source", "version", "from", "rows", "kept", "quarantined"],
-        [[s.source, s.version, s.origin, s.rows, s.kept, s.quarantined] for s in manifest.sources],
+        ["source", "version", "from", "rows", "kept", "left out", "quarantined"],
+        [
+            [s.source, s.version, s.origin, s.rows, s.kept, s.left_out, s.quarantined]
+            for s in manifest.sources
+        ],
     )
     print_table(["table", "rows"], [[t.name, t.rows] for t in manifest.tables])
     _say_quarantined(built.snapshot)

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from ..ontologies import read_ontology
 from ..settings import SNAPSHOT_FORMAT
-from . import genes, hpoa, phenotypes
-from .diseases import disease_tables
+from . import hpoa
+from .classifications import Selection
 from .manifest import Manifest, SourceRecord, TableRecord
 from .progress import SILENT
 from .quarantine import Quarantine
+from .reading import Reading
 from .store import writing
 from .tables import TABLES
+from .variants import read_variant_tables, without_unselected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,39 +33,53 @@ _DATED: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _COMPRESSION: Final = "zstd"
 
 
-def plan_id(located: Sequence[Located]) -> str:
+def plan_id(located: Sequence[Located], selection: Selection = Selection.DEFAULT) -> str:
     """The id of the snapshot that these files give: the same files, the same id.
 
     It holds the release of the annotations, and a hash over the format of snapshots, the columns
-    of the tables and the release and bytes of every file.
+    of the tables, the release and bytes of every file, and which variants are selected.
     """
+    located = without_unselected(located, selection)
     schema = {
         name: {key: str(kind) for key, kind in table.items()} for name, table in TABLES.items()
     }
     files = sorted((one.source.name, one.version, one.sha256) for one in located)
-    plan = json.dumps([SNAPSHOT_FORMAT, schema, files])
+    chosen = [selection.value] if any(one.source.variants for one in located) else []
+    plan = json.dumps([SNAPSHOT_FORMAT, schema, files, *chosen])
     release = next(one.version for one in located if one.source.name == hpoa.SOURCE)
     return f"hpo-{release}-{hashlib.sha256(plan.encode()).hexdigest()[:12]}"
 
 
-def build_tables(located: Sequence[Located], folder: Path, progress: Progress = SILENT) -> Manifest:
+def build_tables(
+    located: Sequence[Located],
+    folder: Path,
+    progress: Progress = SILENT,
+    selection: Selection = Selection.DEFAULT,
+) -> Manifest:
     """Read the files, and write ``tables/`` and ``manifest.json`` into a snapshot's folder.
 
     Raises:
         SourceError: a file is damaged or something else than its name says.
         BuildError: the folder cannot be written.
     """
+    located = without_unselected(located, selection)
     files = {one.source.name: one for one in located}
     quarantine = Quarantine()
     tables, rows = _read(files, quarantine, progress)
+    variants = read_variant_tables(
+        [one for one in located if one.source.variants], selection, tables, quarantine, progress
+    )
+    tables, rows = {**tables, **variants.tables}, {**rows, **variants.rows}
     tables["quarantine"] = quarantine.frame()
-    sources = [_source_record(one, rows[one.source.name], quarantine) for one in located]
+    sources = [
+        _source_record(one, rows[one.source.name], quarantine, variants.left_out) for one in located
+    ]
     tables["releases"] = _releases(sources)
     with writing(folder):
         _write(tables, folder / "tables", progress)
         manifest = Manifest(
             format=SNAPSHOT_FORMAT,
-            id=plan_id(located),
+            id=plan_id(located, selection),
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             sources=tuple(sources),
             tables=tuple(TableRecord(name=name, rows=tables[name].height) for name in TABLES),
@@ -78,28 +93,15 @@ def _read(
 ) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
     """The record tables of all sources, and how many rows each source has."""
     progress.stage("read", len(files))
-    ontology = read_ontology(files[phenotypes.SOURCE].path)
-    progress.advance()
-    annotations = hpoa.read_hpoa(files[hpoa.SOURCE].path, ontology, quarantine)
-    progress.advance()
-    rows = {phenotypes.SOURCE: len(ontology.terms), hpoa.SOURCE: annotations.rows}
-    of_terms = phenotypes.phenotype_tables(ontology, annotations.has_phenotype)
-    of_diseases = disease_tables(annotations.has_phenotype, annotations.names)
-    pairs = []
-    for name in genes.COLUMNS:
-        if name in files:
-            rows[name], found = genes.read_gene_pairs(
-                files[name].path, name, of_diseases["diseases"]["id"], quarantine
-            )
-            pairs.append(found)
-            progress.advance()
-    names = pl.concat([of_terms["names"], of_diseases["names"]]).unique(maintain_order=True)
-    tables = {**of_terms, **of_diseases, **genes.gene_tables(pairs)}
-    return {**tables, "names": names, "has_phenotype": annotations.has_phenotype}, rows
+    reading = Reading(files, quarantine, progress)
+    return reading.tables(), reading.rows
 
 
-def _source_record(located: Located, rows: int, quarantine: Quarantine) -> SourceRecord:
+def _source_record(
+    located: Located, rows: int, quarantine: Quarantine, all_left_out: Mapping[str, int]
+) -> SourceRecord:
     quarantined = quarantine.count(located.source.name)
+    left_out = all_left_out.get(located.source.name, 0)
     return SourceRecord(
         source=located.source.name,
         version=located.version,
@@ -110,8 +112,9 @@ def _source_record(located: Located, rows: int, quarantine: Quarantine) -> Sourc
         origin=located.origin,
         file=located.path.name,
         rows=rows,
-        kept=rows - quarantined,
+        kept=rows - quarantined - left_out,
         quarantined=quarantined,
+        left_out=left_out,
     )
 
 

@@ -1,28 +1,94 @@
-"""The record tables that name the annotated diseases."""
+"""The record tables of the diseases: what every source calls and says of them."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 import polars as pl
 
+from .orphadata import same_words
 from .tables import TABLES
 
-_MISSING = ("definition", "mondo_id", "type")
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .orphapackets import Packets
+
+_TEXT: Final = pl.String()
+_NAMED: Final = pl.Schema({"id": _TEXT, "name": _TEXT, "rank": pl.Int64()})
+_DESCRIBED: Final = pl.Schema({"id": _TEXT, "definition": _TEXT, "type": _TEXT})
+_FACTS: Final = ("inheritance", "onset", "prevalence")
 
 
-def disease_tables(has_phenotype: pl.DataFrame, names: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """The tables diseases and names for every disease with an annotation, in order of id.
+def ranked_names(sources: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Names of diseases (id, name, rank from 0), those of earlier sources first."""
+    parts = [
+        pl.DataFrame(schema=_NAMED),
+        *(part.select(_NAMED.names()).cast(_NAMED) for part in sources),
+    ]
+    places = [part.with_columns(place=pl.lit(place)) for place, part in enumerate(parts)]
+    ordered = pl.concat(places).sort("id", "place", "rank", maintain_order=True)
+    unique = ordered.unique(["id", "name"], keep="first", maintain_order=True)
+    return unique.select("id", "name", rank=pl.int_range(pl.len()).over("id"))
 
-    `names` has the columns id, name and rank: rank 0 becomes the label, the others synonyms. A
-    disease that is never named is called by its id.
-    """
-    ids = has_phenotype.select(id="disease_id").unique().sort("id")
-    labels = names.filter(pl.col("rank") == 0).select("id", "name")
-    diseases = ids.join(labels, on="id", how="left", maintain_order="left").with_columns(
-        pl.col("name").fill_null(pl.col("id")),
-        source=pl.col("id").str.split(":").list.first(),
-        **{column: pl.lit(None, pl.String) for column in _MISSING},
+
+def packet_names(packets: Packets) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Names of Orphanet's disorders, and of parents that have no packet of their own."""
+    labels = packets.disorders.select("id", "name", rank=pl.lit(0))
+    synonyms = packets.disorders.select("id", name="synonyms").explode("name").drop_nulls()
+    ranked = synonyms.with_columns(rank=pl.int_range(1, pl.len() + 1).over("id"))
+    parents = packets.parents.select("name", id="parent", rank=pl.lit(0))
+    return (
+        pl.concat([labels.cast(_NAMED), ranked.cast(_NAMED)]),
+        parents.select(_NAMED.names()).unique("id", keep="first", maintain_order=True),
     )
-    scoped = names.with_columns(
+
+
+def descriptions(packets: Packets, product1: pl.DataFrame | None) -> pl.DataFrame:
+    """id, definition and type of Orphanet's disorders.
+
+    Packets have lost the commas of definitions: where product 1 has the same words, its text is
+    taken; where the words differ the packet, which is newer, is right.
+    """
+    disorders = packets.disorders.select("id", "definition", "type")
+    if product1 is None:
+        return disorders
+    older = product1.select("id", older="definition")
+    joined = disorders.join(older, on="id", how="left", maintain_order="left")
+    texts = [
+        old if old and (not new or same_words(old, new)) else new
+        for new, old in joined.select("definition", "older").iter_rows()
+    ]
+    return joined.select("id", pl.Series("definition", texts, pl.String), "type")
+
+
+def disease_tables(
+    ids: pl.Series,
+    names: pl.DataFrame,
+    described: pl.DataFrame | None = None,
+    facts: pl.DataFrame | None = None,
+    mondo_ids: Mapping[str, str] | None = None,
+) -> dict[str, pl.DataFrame]:
+    """The tables diseases and names for the diseases `ids`, in order of id.
+
+    `names` is what `ranked_names` gives: rank 0 becomes the label, the others synonyms. A disease
+    that is never named is called by its id.
+    """
+    nodes = pl.DataFrame({"id": ids}).unique().sort("id")
+    labels = names.filter(pl.col("rank") == 0).select("id", "name")
+    about = pl.DataFrame(schema=_DESCRIBED) if described is None else described
+    stated = pl.DataFrame(schema=TABLES["disease_facts"]) if facts is None else facts
+    mondo = pl.DataFrame(
+        list((mondo_ids or {}).items()), schema={"id": _TEXT, "mondo_id": _TEXT}, orient="row"
+    )
+    for part in (labels, about, mondo, _fact_lists(stated)):
+        nodes = nodes.join(part, on="id", how="left", maintain_order="left")
+    diseases = nodes.with_columns(
+        pl.col("name").fill_null(pl.col("id")),
+        pl.col(_FACTS).fill_null(pl.lit([], pl.List(pl.String))),
+        source=pl.col("id").str.split(":").list.first(),
+    )
+    scoped = names.filter(pl.col("id").is_in(nodes["id"].implode())).with_columns(
         scope=pl.when(pl.col("rank") == 0).then(pl.lit("LABEL")).otherwise(pl.lit("EXACT")),
         type=pl.lit(None, pl.String),
         language=pl.lit("en"),
@@ -31,3 +97,19 @@ def disease_tables(has_phenotype: pl.DataFrame, names: pl.DataFrame) -> dict[str
         "diseases": diseases.select(TABLES["diseases"].names()),
         "names": scoped.sort("id", "rank").select(TABLES["names"].names()),
     }
+
+
+def _fact_lists(facts: pl.DataFrame) -> pl.DataFrame:
+    """id and one list of texts per kind of fact; an unknown prevalence is left out."""
+    region = pl.format(" ({})", "region").fill_null("")
+    text = (
+        pl.when(pl.col("kind") == "prevalence")
+        .then(pl.concat_str(pl.format("{}: ", "type").fill_null(""), "value", region))
+        .otherwise("value")
+    )
+    known = facts.filter((pl.col("kind") != "prevalence") | (pl.col("value") != "Unknown"))
+    texts = known.select("kind", id="disease_id", text=text)
+    return texts.group_by("id", maintain_order=True).agg(
+        pl.col("text").filter(pl.col("kind") == kind).unique(maintain_order=True).alias(kind)
+        for kind in _FACTS
+    )

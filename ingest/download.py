@@ -100,9 +100,10 @@ def _fetch_all(
     progress: Progress,
 ) -> str:
     """Fetch every source, the ontology first; return the ontology's release."""
-    progress.stage("download", len(REGISTRY))
+    sources = [source for source in REGISTRY.values() if source.of_hpo]
+    progress.stage("download", len(sources))
     releases: dict[str, str] = {}
-    for source in REGISTRY.values():
+    for source in sources:
         url = source.location(release=pins.get(source.name), mirror=mirror)
         try:
             path = fetch(url, staged, settings, filename=source.filename)

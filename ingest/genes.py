@@ -14,6 +14,7 @@ import polars as pl
 from ..errors import IdentifierError
 from ..ontologies import canonical
 from .delimited import parse_column, read_delimited, split_problems
+from .hgnc import GeneSet
 from .hpoa import disease_id
 from .tables import TABLES
 
@@ -32,6 +33,11 @@ COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     TO_PHENOTYPE: ("ncbi_gene_id", "gene_symbol", "hpo_id", "disease_id"),
 }
 
+#: Columns of a frame of gene-disease pairs; the gene is an HGNC or an NCBIGene id.
+PAIRS: Final = ("gene_id", "symbol", "disease_id", "type", "moi", "confidence", "source")
+#: Sources that repeat each other's pairs.
+COPIES: Final = (TO_DISEASE, TO_PHENOTYPE, "mim2gene_medgen")
+
 _TEXT: Final = pl.String()
 
 
@@ -40,8 +46,8 @@ def read_gene_pairs(
 ) -> tuple[int, pl.DataFrame]:
     """The number of rows of a gene file, and its distinct pairs with one of `diseases`.
 
-    The frame has the columns gene_id, symbol, disease_id, type and source. Rows that are malformed
-    or name a disease without annotations go to quarantine.
+    The frame has the columns of `PAIRS`. Rows that are malformed or name a disease without
+    annotations that no other source knows go to quarantine.
 
     Args:
         source: ``genes_to_disease`` or ``genes_to_phenotype``.
@@ -64,29 +70,48 @@ def read_gene_pairs(
         source=pl.lit(source),
     )
     kept = split_problems(marked, path, source, quarantine)
-    columns = ("gene_id", "symbol", "disease_id", "type", "source")
-    return file.total, kept.select(columns).unique(maintain_order=True)
+    kept = kept.with_columns(moi=_nothing(), confidence=_nothing())
+    return file.total, kept.select(PAIRS).unique(maintain_order=True)
 
 
-def gene_tables(pairs: Sequence[pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """The tables genes and associated_with; earlier frames win where pairs repeat."""
-    schema = dict.fromkeys(("gene_id", "symbol", "disease_id", "type", "source"), _TEXT)
-    every = pl.concat([pl.DataFrame(schema=schema), *pairs])
+def gene_tables(
+    pairs: Sequence[pl.DataFrame], known: GeneSet | None = None
+) -> dict[str, pl.DataFrame]:
+    """The tables genes and associated_with.
+
+    Genes are those of HGNC and, under their NCBI number, those of the pairs that HGNC does not
+    know. A pair that several of NCBI's and HPO's files repeat is theirs who come first in `pairs`;
+    Orphanet and ClinGen judge for themselves, so theirs stay beside it.
+    """
+    hgnc = known or GeneSet.empty()
+    every = pl.concat([pl.DataFrame(schema=dict.fromkeys(PAIRS, _TEXT)), *pairs]).with_columns(
+        pl.col("gene_id").replace({f"NCBIGene:{n}": gene for n, gene in hgnc.by_entrez.items()})
+    )
+    unknown = every.filter(~pl.col("gene_id").is_in(hgnc.genes["id"].implode()))
+    number = pl.col("id").str.split(":").list.last()
     genes = (
-        every.group_by(id="gene_id", maintain_order=True)
+        unknown.group_by(id="gene_id", maintain_order=True)
         .agg(pl.col("symbol").drop_nulls().first())
-        .with_columns(entrez_id=pl.col("id").str.split(":").list.last(), ensembl_id=_nothing())
-        .sort(pl.col("entrez_id").cast(pl.Int64))
+        .with_columns(
+            entrez_id=pl.when(pl.col("id").str.starts_with("NCBIGene:")).then(number),
+            ensembl_id=_nothing(),
+        )
+        .sort(number.cast(pl.Int64), "id")
     )
-    first = pl.col("source") == pl.col("source").first().over("gene_id", "disease_id")
+    copied = pl.col("source").is_in(COPIES)
+    at_first = pl.col("source").filter(copied).first().over("gene_id", "disease_id")
     edges = (
-        every.filter(first)
-        .unique(["gene_id", "disease_id", "type"], keep="first", maintain_order=True)
-        .with_columns(moi=_nothing(), confidence=_nothing())
-        .sort("gene_id", "disease_id", "type")
+        every.filter(~copied | (pl.col("source") == at_first))
+        .unique(
+            ["gene_id", "disease_id", "type", "moi", "confidence", "source"],
+            keep="first",
+            maintain_order=True,
+        )
+        .sort("gene_id", "disease_id", "source", "type", "moi")
     )
+    columns = TABLES["genes"].names()
     return {
-        "genes": genes.select(TABLES["genes"].names()),
+        "genes": pl.concat([hgnc.genes.select(columns), genes.select(columns)]),
         "associated_with": edges.select(TABLES["associated_with"].names()),
     }
 

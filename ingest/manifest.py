@@ -37,6 +37,8 @@ class SourceRecord(_Record):
     rows: int
     kept: int
     quarantined: int
+    left_out: int = 0
+    """Sound rows that the selection of variants does not take; neither kept nor quarantined."""
 
 
 class TableRecord(_Record):

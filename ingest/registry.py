@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from . import genes, hpoa
+from . import clingen, clinvar, genes, hgnc, hpoa, mim2gene, mondo, orphadata, orphapackets
 from .delimited import header_matches
 
 if TYPE_CHECKING:
@@ -48,6 +48,12 @@ class Source:
     """What its header names, for a table."""
     licence: str = _HPO_LICENCE
     attribution: str = _HPO_ATTRIBUTION
+    of_hpo: bool = True
+    """Whether it is part of HPO's release: downloaded with it, and of its date where undated."""
+    whole: re.Pattern[str] | None = None
+    """Names of whole releases, where extracts go by similar ones; None where there are none."""
+    variants: bool = False
+    """Whether it is a table of variants, to which the selection applies."""
 
     def release_in(self, text: str) -> str | None:
         """The release that a file states: its date, where there is one."""
@@ -87,9 +93,8 @@ def _table(name: str, filename: str, columns: Sequence[str], names: str, **more:
         filename=filename,
         names=_named(names),
         recognises=lambda head: any(header_matches(line, columns) for line in head.split("\n")),
-        url=f"{_RELEASES}/latest/download/{filename}",
         columns=tuple(columns),
-        **more,
+        **{"url": f"{_RELEASES}/latest/download/{filename}", **more},
     )
 
 
@@ -117,5 +122,138 @@ _GENES: Final = tuple(
     for name, columns in genes.COLUMNS.items()
 )
 
+_CC_BY: Final = "https://creativecommons.org/licenses/by/4.0/"
+_CC0: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
+_ORPHANET: Final = (
+    "Orphanet, INSERM US14 (https://www.orphadata.com): an online database of rare diseases and "
+    "orphan drugs; available under CC BY 4.0"
+)
+
+_ORPHAPACKETS: Final = Source(
+    name=orphapackets.SOURCE,
+    filename="orphapackets.jsonl",
+    names=_named(r"orphapackets?(?:[-_. ].*)?\.(?:jsonl|ndjson)"),
+    recognises=lambda head: '"ORPHAcode"' in head,
+    url="https://github.com/Orphanet/ORPHApackets",
+    required=False,
+    version=re.compile(rf'"creationDate":\s*"({_DATE})'),
+    licence=_CC_BY,
+    attribution=_ORPHANET,
+    of_hpo=False,
+)
+
+_PRODUCT1: Final = Source(
+    name=orphadata.SOURCE,
+    filename="en_product1.json",
+    names=_named(r"en_product1(?:[-_. ].*)?\.json"),
+    recognises=lambda head: '"JDBOR"' in head,
+    url="https://www.orphadata.com/data/json/en_product1.json",
+    required=False,
+    version=re.compile(rf'"date":\s*"({_DATE})'),
+    licence=_CC_BY,
+    attribution=_ORPHANET,
+    of_hpo=False,
+)
+
+_MONDO: Final = tuple(
+    _table(
+        source,
+        f"mondo_exactmatch_{database}.sssom.tsv",
+        mondo.COLUMNS,
+        rf"mondo_exactmatch_{database}(?:[-_. ].*)?\.sssom\.tsv",
+        required=False,
+        version=re.compile(rf"^# *mapping_set_version:.*?({_DATE})", re.MULTILINE),
+        licence=_CC0,
+        attribution="Mondo Disease Ontology (https://mondo.monarchinitiative.org), Vasilevsky et "
+        "al. 2022, doi:10.1101/2022.04.13.22273750",
+        url=f"{_PURL}/mondo/mappings/mondo_exactmatch_{database}.sssom.tsv",
+        of_hpo=False,
+    )
+    for source, database in (("mondo_omim", "omim"), ("mondo_orphanet", "orphanet"))
+)
+
+_HGNC: Final = _table(
+    hgnc.SOURCE,
+    "hgnc_complete_set.txt",
+    hgnc.COLUMNS,
+    r"hgnc_complete_set(?:[-_. ].*)?\.(?:txt|tsv)",
+    required=False,
+    licence=_CC0,
+    attribution="HUGO Gene Nomenclature Committee (https://www.genenames.org), Seal et al. 2023, "
+    "doi:10.1093/nar/gkac888",
+    url="https://storage.googleapis.com/public-download-files/hgnc/tsv/tsv/hgnc_complete_set.txt",
+    of_hpo=False,
+)
+
+_CLINGEN: Final = Source(
+    name=clingen.SOURCE,
+    filename="clingen_gene_disease_validity.csv",
+    names=_named(r"clingen[-_]gene[-_]disease(?:[-_. ].*)?\.csv"),
+    recognises=clingen.header_in,
+    url="https://search.clinicalgenome.org/kb/gene-validity/download",
+    required=False,
+    version=re.compile(rf"FILE CREATED: ({_DATE})"),
+    columns=clingen.COLUMNS,
+    licence=_CC0,
+    attribution="Clinical Genome Resource (https://clinicalgenome.org), Rehm et al. 2015, "
+    "doi:10.1056/NEJMsr1406261",
+    of_hpo=False,
+)
+
+_MIM2GENE: Final = _table(
+    mim2gene.SOURCE,
+    "mim2gene_medgen",
+    mim2gene.COLUMNS,
+    r"mim2gene_medgen(?:[-_. ].*)?(?:\.tsv|\.txt)?",
+    required=False,
+    licence="public domain (https://www.ncbi.nlm.nih.gov/home/about/policies/)",
+    attribution="National Center for Biotechnology Information, mim2gene_medgen",
+    url="https://ftp.ncbi.nlm.nih.gov/gene/DATA/mim2gene_medgen",
+    of_hpo=False,
+)
+
+_CLINVAR: Final = Source(
+    name=clinvar.SOURCE,
+    filename="clinvar.vcf.gz",
+    names=clinvar.NAMES,
+    recognises=clinvar.is_clinvar,
+    url="https://ftp.ncbi.nlm.nih.gov/pub/clinvar/vcf_GRCh38/clinvar.vcf.gz",
+    required=False,
+    version=clinvar.VERSION,
+    licence="public domain (https://www.ncbi.nlm.nih.gov/clinvar/docs/maintenance_use/)",
+    attribution="ClinVar (https://www.ncbi.nlm.nih.gov/clinvar), Landrum et al. 2025, Nucleic "
+    "Acids Research 53:D1313, doi:10.1093/nar/gkae1090",
+    of_hpo=False,
+    whole=clinvar.WHOLE,
+    variants=True,
+)
+
 #: Every source by its name; the ontology stands first, for the others are read with it.
-REGISTRY: Final[Mapping[str, Source]] = {one.name: one for one in (_HP, _HPOA, *_GENES)}
+REGISTRY: Final[Mapping[str, Source]] = {
+    one.name: one
+    for one in (
+        _HP,
+        _HPOA,
+        *_GENES,
+        _ORPHAPACKETS,
+        _PRODUCT1,
+        *_MONDO,
+        _HGNC,
+        _CLINGEN,
+        _MIM2GENE,
+        _CLINVAR,
+    )
+}
+
+
+def further_table(name: str, filename: str) -> Source:
+    """A variant table that the user adds; its licence is the user's own."""
+    return replace(
+        _CLINVAR,
+        name=name,
+        filename=filename,
+        url="",
+        licence="as the user's own copy states",
+        attribution=name,
+        whole=None,
+    )

@@ -2,7 +2,8 @@
 
 Every table is a parquet file ``tables/<name>.parquet`` of exactly these columns. The graph schema
 (`rareseek.graph.schema`) takes its property types from here, so a column is declared once.
-Identifiers are canonical CURIEs (``HP:``, ``OMIM:``, ``ORPHA:``, ``DECIPHER:``, ``NCBIGene:``).
+Identifiers are canonical CURIEs (``HP:``, ``OMIM:``, ``ORPHA:``, ``DECIPHER:``, ``NCBIGene:``,
+``HGNC:``, ``MONDO:``).
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ TABLES: Final[dict[str, pl.Schema]] = {
     # Identifiers that are no longer current. `reason`: alternative or obsolete.
     "retired": pl.Schema({"id": _TEXT, "replaced_by": _TEXT, "reason": _TEXT}),
     "phenotype_is_a": pl.Schema({"child": _TEXT, "parent": _TEXT}),
-    # `source`: OMIM, ORPHA or DECIPHER.
+    # `source`: OMIM, ORPHA or DECIPHER; `type`: Orphanet's, such as Disease or Category. The lists
+    # are texts of Orphanet; their parts stand in `disease_facts`.
     "diseases": pl.Schema(
         {
             "id": _TEXT,
@@ -33,7 +35,34 @@ TABLES: Final[dict[str, pl.Schema]] = {
             "definition": _TEXT,
             "mondo_id": _TEXT,
             "type": _TEXT,
+            "inheritance": _TEXTS,
+            "onset": _TEXTS,
+            "prevalence": _TEXTS,
         }
+    ),
+    "disease_is_a": pl.Schema({"child": _TEXT, "parent": _TEXT}),
+    # Disease records of two namespaces. `predicate`: skos:exactMatch, skos:broadMatch (the other is
+    # broader), skos:narrowMatch or skos:closeMatch. `source`: Mondo or Orphanet.
+    "same_as": pl.Schema(
+        {"disease_id": _TEXT, "other_id": _TEXT, "predicate": _TEXT, "source": _TEXT}
+    ),
+    # What Orphanet says of a disease as a whole. `kind`: prevalence, onset or inheritance; the
+    # columns from `type` to `reference` are of prevalences only.
+    "disease_facts": pl.Schema(
+        dict.fromkeys(
+            (
+                "disease_id",
+                "kind",
+                "value",
+                "type",
+                "qualification",
+                "mean",
+                "region",
+                "reference",
+                "source",
+            ),
+            _TEXT,
+        )
     ),
     # One row per annotation row of the source. `frequency` is a fraction (0 to 1) or null; `n`/`m`
     # are the counts behind it (n of m patients); `frequency_label` is the text of the source.
@@ -71,6 +100,36 @@ TABLES: Final[dict[str, pl.Schema]] = {
             "source": _TEXT,
         }
     ),
+    # `id`: ClinVar:<VariationID>, else the SPDI on GRCh38. `pos` counts from 1, as in VCF; `hgvs`
+    # is the source's; `consequence` the most severe; `stars` 0 to 4, as ClinVar gives them.
+    "variants": pl.Schema(
+        {
+            "id": _TEXT,
+            "variation_id": _TEXT,
+            "rsid": _TEXT,
+            "hgvs": _TEXT,
+            "chrom": _TEXT,
+            "pos": pl.Int64(),
+            "ref": _TEXT,
+            "alt": _TEXT,
+            "consequence": _TEXT,
+            "significance": _TEXT,
+            "review_status": _TEXT,
+            "stars": pl.Int64(),
+        }
+    ),
+    "in_gene": pl.Schema({"variant_id": _TEXT, "gene_id": _TEXT}),
+    # The classification is the variant's over all its conditions, benign ones too.
+    "classified_for": pl.Schema(
+        {
+            "variant_id": _TEXT,
+            "disease_id": _TEXT,
+            "significance": _TEXT,
+            "review_status": _TEXT,
+            "stars": pl.Int64(),
+            "source": _TEXT,
+        }
+    ),
     "releases": pl.Schema(
         {
             "source": _TEXT,
@@ -81,6 +140,10 @@ TABLES: Final[dict[str, pl.Schema]] = {
             "rows": pl.Int64(),
             "quarantined": pl.Int64(),
         }
+    ),
+    # Where sources contradict each other or a name means two things: reported, none guessed.
+    "conflicts": pl.Schema(
+        {"kind": _TEXT, "subject": _TEXT, "object": _TEXT, "detail": _TEXT, "source": _TEXT}
     ),
     # Rows of a source that were not used: where, why, and the row itself.
     "quarantine": pl.Schema(

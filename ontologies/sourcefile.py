@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import zstandard
@@ -11,6 +12,7 @@ import zstandard
 from ..errors import SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _GZIP: Final = b"\x1f\x8b"
@@ -58,6 +60,27 @@ def read_text(path: Path) -> str:
         raise SourceError("is not UTF-8 text", path=path, line=line) from error
 
 
+def read_lines_in_blocks(path: Path, size: int) -> Iterator[bytes]:
+    """The content of a large file, decompressed, in blocks of whole lines of about `size` bytes.
+
+    Every block ends with a line break, the last one too.
+
+    Raises:
+        SourceError: missing or unreadable, or cut short; the latter may come after some blocks.
+    """
+    rest = b""
+    with _opened(path) as raw:
+        for content in _blocks(raw, size):
+            end = content.rfind(b"\n") + 1
+            if end:
+                yield rest + content[:end]
+                rest = content[end:]
+            else:
+                rest += content
+    if rest:
+        yield rest + b"\n"
+
+
 def looks_like_html(content: bytes) -> bool:
     """Whether bytes begin as a web page does, as what a proxy or a dead link answers."""
     start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -65,13 +88,19 @@ def looks_like_html(content: bytes) -> bool:
 
 
 def _read(path: Path, size: int) -> bytes:
+    with _opened(path) as raw:
+        magic = _magic(raw)
+        if magic == _ZSTD:
+            return _read_zstd(raw, size)
+        return gzip.GzipFile(fileobj=raw).read(size) if magic[:2] == _GZIP else raw.read(size)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """The file, with what goes wrong while it is read as one sentence."""
     try:
         with path.open("rb") as raw:
-            magic = raw.read(4)
-            raw.seek(0)
-            if magic == _ZSTD:
-                return _read_zstd(raw, size)
-            return gzip.GzipFile(fileobj=raw).read(size) if magic[:2] == _GZIP else raw.read(size)
+            yield raw
     except FileNotFoundError as error:
         raise SourceError("no such file", path=path) from error
     except (EOFError, zlib.error, gzip.BadGzipFile, zstandard.ZstdError) as error:
@@ -80,6 +109,36 @@ def _read(path: Path, size: int) -> bytes:
         ) from error
     except OSError as error:
         raise SourceError(f"cannot be read ({error.strerror})", path=path) from error
+
+
+def _magic(raw: BinaryIO) -> bytes:
+    magic = raw.read(4)
+    raw.seek(0)
+    return magic
+
+
+def _blocks(raw: BinaryIO, size: int) -> Iterator[bytes]:
+    magic = _magic(raw)
+    if magic == _ZSTD:
+        yield from _zstd_blocks(raw, size)
+        return
+    file = gzip.GzipFile(fileobj=raw) if magic[:2] == _GZIP else raw
+    while content := file.read(size):
+        yield content
+
+
+def _zstd_blocks(raw: BinaryIO, size: int) -> Iterator[bytes]:
+    decompressor = zstandard.ZstdDecompressor()
+    frame, packed, whole = decompressor.decompressobj(), b"", True
+    while packed := packed or raw.read(max(size >> 4, 1)):
+        content = frame.decompress(packed)
+        packed, whole = frame.unused_data if frame.eof else b"", frame.eof
+        if frame.eof:
+            frame = decompressor.decompressobj()
+        if content:
+            yield content
+    if not whole:
+        raise EOFError
 
 
 def _read_zstd(raw: BinaryIO, size: int) -> bytes:

@@ -102,8 +102,8 @@ def test_pin_that_fits_nothing_names_the_releases_there_are(
 ) -> None:
     with pytest.raises(SourceError, match="holds no release 1999-01-01 of hp, only 2025-01-16"):
         locate(settings, source_dir=folder, pins={"hp": "1999-01-01"})
-    with pytest.raises(InputError, match="no source 'clinvar' to pin; the sources are hp, hpoa"):
-        locate(settings, source_dir=folder, pins={"clinvar": "2025-06"})
+    with pytest.raises(InputError, match="no source 'nowhere' to pin; the sources are hp, hpoa"):
+        locate(settings, source_dir=folder, pins={"nowhere": "2025-06"})
 
 
 def test_gene_files_are_dated_by_name_else_by_the_ontology(

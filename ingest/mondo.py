@@ -1,0 +1,67 @@
+"""Mondo's exact matches to OMIM and Orphanet: SSSOM tables.
+
+Format: https://mapping-commons.github.io/sssom; files: http://purl.obolibrary.org/obo/mondo/mappings
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from ..errors import IdentifierError
+from ..ontologies import canonical, prefix
+from .delimited import parse_column, read_delimited, split_problems
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .delimited import CellParser
+    from .quarantine import Quarantine
+
+#: Sources of this form, and the namespace of their objects.
+OBJECTS: Final = {"mondo_omim": "OMIM", "mondo_orphanet": "ORPHA"}
+COLUMNS: Final = ("subject_id", "subject_label", "predicate_id", "object_id", "object_label")
+
+_OBSOLETE: Final = "obsolete "
+_TEXT: Final = pl.String()
+
+
+def read_exact_matches(path: Path, source: str, quarantine: Quarantine) -> tuple[int, pl.DataFrame]:
+    """The number of rows, and the exact matches: mondo_id, mondo_name, disease_id, line, row.
+
+    Rows whose Mondo term is obsolete, or whose relation is not exact, go to quarantine.
+
+    Raises:
+        SourceError: unreadable, or without the columns of SSSOM.
+    """
+    file = read_delimited(path, COLUMNS, source, quarantine)
+    obsolete = pl.col("subject_label").str.to_lowercase().str.starts_with(_OBSOLETE)
+    inexact = ~pl.col("predicate_id").str.ends_with("exactMatch")
+    problem = (
+        pl.when(inexact)
+        .then(pl.format("relation {} is not exact", "predicate_id"))
+        .when(obsolete)
+        .then(pl.format("{} is obsolete in Mondo", "subject_id"))
+    )
+    rows = file.rows.with_columns(problem=problem)
+    rows = parse_column(rows, "subject_id", _mondo, {"mondo_id": _TEXT})
+    rows = parse_column(rows, "object_id", _object_of(OBJECTS[source]), {"disease_id": _TEXT})
+    kept = split_problems(rows, path, source, quarantine)
+    columns = ("mondo_id", "disease_id", "line", "row")
+    return file.total, kept.select(*columns, mondo_name="subject_label")
+
+
+def _mondo(cell: str) -> dict[str, str]:
+    return {"mondo_id": _of("MONDO", cell)}
+
+
+def _object_of(namespace: str) -> CellParser:
+    return lambda cell: {"disease_id": _of(namespace, cell)}
+
+
+def _of(namespace: str, cell: str) -> str:
+    identifier = canonical(cell)
+    if prefix(identifier) != namespace:
+        raise IdentifierError(f"{cell!r} is no id of {namespace}", identifier=cell)
+    return identifier

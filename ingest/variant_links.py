@@ -1,0 +1,116 @@
+"""What variants are joined to: the genes they lie in, the diseases they are classified for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from .tables import TABLES
+
+if TYPE_CHECKING:
+    from .progress import Progress
+
+_TEXT: Final = pl.String()
+#: ``OMIM:154700``, ``Orphanet:558``, ``Orphanet:ORPHA558`` among the ids of a condition.
+_DISEASE: Final = r"(?:^|[,|;])(?:OMIM:(?:OMIM:)?(?:PS)?\d+|Orphanet:(?:ORPHA:?)?\d+)"
+
+
+def gene_links(
+    alleles: pl.DataFrame, genes: pl.DataFrame, progress: Progress
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The table genes, with the genes that only variants name, and the table in_gene.
+
+    Genes are found by their NCBI id, and by their symbol where there is none.
+    """
+    named = _named_genes(alleles["genes"].drop_nulls().unique())
+    by_number = genes.select("entrez_id", by_number="id").drop_nulls().unique("entrez_id")
+    by_symbol = genes.select("symbol", by_symbol="id").drop_nulls()
+    by_symbol = by_symbol.filter(pl.col("symbol").is_unique())
+    resolved = named.join(by_number, on="entrez_id", how="left").join(
+        by_symbol, on="symbol", how="left"
+    )
+    numbered = pl.col("entrez_id").is_not_null()
+    own = pl.when(numbered).then(pl.concat_str(pl.lit("NCBIGene:"), "entrez_id"))
+    by_name = pl.when(~numbered).then(pl.col("by_symbol"))
+    resolved = resolved.with_columns(gene_id=pl.coalesce("by_number", by_name, own))
+    unknown = resolved.filter(pl.col("gene_id").is_null())
+    if unknown.height:
+        progress.note(f"variants name {unknown['symbol'].n_unique()} genes that cannot be found")
+    links = resolved.drop_nulls("gene_id").select("genes", "gene_id").unique()
+    in_gene = (
+        alleles.lazy()
+        .select("genes", variant_id="id")
+        .drop_nulls()
+        .join(links.sort("genes", "gene_id").lazy(), on="genes", maintain_order="left_right")
+        .select("variant_id", "gene_id")
+        .collect()
+    )
+    if alleles["source"].n_unique() > 1:
+        in_gene = in_gene.unique(maintain_order=True)
+    return _with_new(genes, resolved.filter(pl.col("gene_id") == own)), in_gene
+
+
+def condition_links(
+    alleles: pl.DataFrame, diseases: pl.DataFrame, progress: Progress
+) -> pl.DataFrame:
+    """The table classified_for: variants and those of their conditions that are diseases here.
+
+    The classification is the one of the variant over all its conditions: ClinVar's files state no
+    other. Conditions that are no disease of the graph are counted and said.
+    """
+    stated = alleles.drop_nulls("conditions")
+    named = _named_diseases(stated["conditions"].unique())
+    known = named.filter(pl.col("disease_id").is_in(diseases["id"].implode()))
+    columns = ("conditions", "significance", "review_status", "stars", "source")
+    pairs = stated.select(*columns, variant_id="id")
+    edges = pairs.join(
+        known.sort("conditions", "disease_id"), on="conditions", maintain_order="left_right"
+    )
+    unknown = named.join(known, on=["conditions", "disease_id"], how="anti")
+    lost = pairs.join(unknown, on="conditions")
+    progress.note(
+        f"{edges.height:,} classifications for diseases; {lost.height:,} are for "
+        f"{unknown['disease_id'].n_unique():,} OMIM and Orphanet ids that the graph has no disease "
+        f"for; {alleles.height - stated.height:,} variants name no condition by id"
+    )
+    return edges.select(TABLES["classified_for"].names())
+
+
+def _named_genes(fields: pl.Series) -> pl.DataFrame:
+    """``FBN1:2200|LOC1:1`` as rows of genes (the field), symbol and entrez_id."""
+    rows = [
+        (cell, symbol, number if number.isdecimal() else None)
+        for cell in fields
+        for symbol, _, number in (one.rpartition(":") for one in cell.split("|"))
+        if symbol
+    ]
+    return pl.DataFrame(
+        rows, schema={"genes": _TEXT, "symbol": _TEXT, "entrez_id": _TEXT}, orient="row"
+    )
+
+
+def _named_diseases(fields: pl.Series) -> pl.DataFrame:
+    """Condition fields and the canonical ids of OMIM and Orphanet in them."""
+    local = pl.col("found").str.extract(r"((?:PS)?\d+)$")
+    omim = pl.col("found").str.contains("OMIM", literal=True)
+    prefix = pl.when(omim).then(pl.lit("OMIM:")).otherwise(pl.lit("ORPHA:"))
+    return (
+        pl.DataFrame({"conditions": fields}, schema={"conditions": _TEXT})
+        .with_columns(found=pl.col("conditions").str.extract_all(_DISEASE))
+        .explode("found")
+        .drop_nulls()
+        .select("conditions", disease_id=pl.concat_str(prefix, local))
+        .unique()
+    )
+
+
+def _with_new(genes: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    rows = (
+        new.select(id="gene_id", symbol="symbol", entrez_id="entrez_id")
+        .join(genes, on="id", how="anti")
+        .sort(pl.col("entrez_id").cast(pl.Int64), "symbol")
+        .unique("id", keep="first", maintain_order=True)
+        .with_columns(ensembl_id=pl.lit(None, _TEXT))
+    )
+    return pl.concat([genes, rows], how="diagonal").select(genes.columns)
