@@ -3,6 +3,7 @@
 from . import evidence, guard
 from .evidence import Annotation, Disease, GeneAssociation, Phenotype
 from .ladybug import LadybugStore
+from .neo4j import Neo4jStore
 from .schema import Label, NodeLabel, Relation, RelationshipType
 from .store import Description, GraphStore, QueryResult
 
@@ -14,6 +15,7 @@ __all__ = [
     "GraphStore",
     "Label",
     "LadybugStore",
+    "Neo4jStore",
     "NodeLabel",
     "Phenotype",
     "QueryResult",

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import ladybug
 
-from ..errors import BuildError, QueryFailed
+from ..errors import BuildError
 from .bulk import write_graph
 from .connections import Answer, Connections
-from .lexer import Kind, render, tokenize
-from .parameters import mismatch, plain
-from .schema import NODES, RELATIONSHIPS
+from .schema import ENTITY_PROPERTIES, NODES, RELATIONSHIPS
+from .statement import checked
 from .store import Description, QueryResult
-from .vocabulary import refuse_forbidden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +33,8 @@ _INTERNAL: Final = {"_ID": None, "_SRC": None, "_DST": None, "_LABEL": "_label"}
     "_NODES": "_nodes",
     "_RELS": "_relationships",
 }
-_NESTED: Final = re.compile("NODE|REL|STRUCT|MAP|UNION")
+#: Types of columns whose values need a change; sums of integers come as decimals.
+_NESTED: Final = re.compile("NODE|REL|STRUCT|MAP|UNION|DECIMAL|INT128")
 
 
 class LadybugStore:
@@ -101,10 +100,7 @@ class LadybugStore:
         clauses, ``LOAD``, ``COPY``, ``CALL``, several statements. Opened read-only, Ladybug would
         still read and write other files, so text of others also needs the guard.
         """
-        text, names = _prepared(cypher)
-        values = plain(params or {})
-        if problem := mismatch(names, values):
-            raise QueryFailed(problem)
+        text, values = checked(cypher, params)
         seconds = self._timeout if timeout is None else timeout
         answer = self._connections.run(text, values, seconds)
         return QueryResult(tuple(answer.columns), _plain_rows(answer))
@@ -142,15 +138,6 @@ class LadybugStore:
         return int(self.query(f"MATCH {pattern} RETURN count(n)").rows[0][0])
 
 
-@lru_cache(maxsize=256)
-def _prepared(cypher: str) -> tuple[str, frozenset[str]]:
-    """The text to send and the names of its parameters."""
-    tokens = tokenize(cypher)
-    refuse_forbidden(tokens)
-    names = frozenset(token.name for token in tokens if token.kind is Kind.PARAMETER)
-    return render(tokens), names
-
-
 def _plain_rows(answer: Answer) -> list[tuple[Any, ...]]:
     """Rows of plain values; most answers have no column that needs a change."""
     if any(_NESTED.search(kind) for kind in answer.types):
@@ -165,5 +152,20 @@ def _value(value: Any) -> Any:
     if isinstance(value, dict):
         renamed = {_INTERNAL.get(key, key): _value(item) for key, item in value.items()}
         renamed.pop(None, None)
-        return renamed
+        return _entity(renamed)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def _entity(value: dict[Any, Any]) -> Any:
+    """A node or relationship with its own properties, a variable of several hops as a list.
+
+    Ladybug gives what matched a pattern of several labels the properties of all of them.
+    """
+    if (names := ENTITY_PROPERTIES.get(str(value.get("_label")))) is not None:
+        return {key: item for key, item in value.items() if key == "_label" or key in names}
+    if value.keys() == {"_nodes", "_relationships"}:
+        is_path = len(value["_nodes"]) > len(value["_relationships"])
+        return value if is_path else value["_relationships"]
     return value

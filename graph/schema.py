@@ -78,6 +78,7 @@ class Label(Enum):
     PHENOTYPE = NodeLabel("Phenotype", "phenotypes", indexed=("name",))
     DISEASE = NodeLabel("Disease", "diseases", indexed=("name",))
     GENE = NodeLabel("Gene", "genes", indexed=("symbol",))
+    VARIANT = NodeLabel("Variant", "variants", indexed=("rsid", "hgvs", "pos"))
     RELEASE = NodeLabel("Release", "releases", key="source")
 
 
@@ -114,7 +115,10 @@ class Relation(Enum):
 
     IS_A = RelationshipType(
         "IS_A",
-        (Endpoints(Label.PHENOTYPE, Label.PHENOTYPE, "phenotype_is_a"),),
+        (
+            Endpoints(Label.PHENOTYPE, Label.PHENOTYPE, "phenotype_is_a"),
+            Endpoints(Label.DISEASE, Label.DISEASE, "disease_is_a"),
+        ),
     )
     HAS_PHENOTYPE = RelationshipType(
         "HAS_PHENOTYPE",
@@ -123,6 +127,14 @@ class Relation(Enum):
     ASSOCIATED_WITH = RelationshipType(
         "ASSOCIATED_WITH",
         (Endpoints(Label.GENE, Label.DISEASE, "associated_with"),),
+    )
+    SAME_AS = RelationshipType(
+        "SAME_AS",
+        (Endpoints(Label.DISEASE, Label.DISEASE, "same_as"),),
+    )
+    IN_GENE = RelationshipType("IN_GENE", (Endpoints(Label.VARIANT, Label.GENE, "in_gene"),))
+    CLASSIFIED_FOR = RelationshipType(
+        "CLASSIFIED_FOR", (Endpoints(Label.VARIANT, Label.DISEASE, "classified_for"),)
     )
 
 
@@ -136,6 +148,11 @@ LABEL_PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
 TYPE_PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
     relationship.name: frozenset(relationship.properties) for relationship in RELATIONSHIPS
 }
+ENTITY_PROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
+    **{node.name: tuple(node.properties) for node in NODES},
+    **{each.name: tuple(each.properties) for each in RELATIONSHIPS},
+}
+"""Properties of each label and type in the order of their declaration."""
 PROPERTIES: Final[frozenset[str]] = frozenset().union(
     *LABEL_PROPERTIES.values(), *TYPE_PROPERTIES.values()
 )

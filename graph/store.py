@@ -19,8 +19,9 @@ class QueryResult:
     """Rows of a query, all fetched.
 
     Values are plain Python: text, numbers, booleans, ``None``, lists and dicts. A node or a
-    relationship is a dict of its properties plus ``_label``; a path is a dict with the lists
-    ``_nodes`` and ``_relationships``.
+    relationship is a dict of all properties its label or type declares plus ``_label``; a variable
+    of several hops is a list of relationships; a path is a dict with the lists ``_nodes`` and
+    ``_relationships``.
     """
 
     columns: tuple[str, ...]

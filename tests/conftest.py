@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -11,6 +12,8 @@ import pytest
 from rareseek.ingest import Snapshot, build_tables, locate
 from rareseek.pipeline import run
 from rareseek.settings import Settings
+
+from .neo4j_server import Address, Neo4jServer, NoServerError, classpath
 
 # Busy machines are slow at times; that is no failure of the code.
 hypothesis.settings.register_profile("rareseek", deadline=None)
@@ -62,3 +65,38 @@ def development_home(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -
     home = tmp_path_factory.mktemp("development")
     run(Settings(home=home, offline=True), source_dir=data_dir / "hpo")
     return home
+
+
+@pytest.fixture(scope="session")
+def neo4j_jars() -> str:
+    """Class path of a Neo4j server from Maven Central; skips where it cannot be had.
+
+    With ``RARESEEK_REQUIRE_NEO4J`` in the environment it fails instead.
+    """
+    try:
+        return classpath()
+    except NoServerError as error:
+        if os.environ.get("RARESEEK_REQUIRE_NEO4J"):
+            pytest.fail(f"Neo4j is required: {error}")
+        pytest.skip(f"no Neo4j to test with: {error}")
+
+
+@pytest.fixture(scope="session")
+def own_neo4j(neo4j_jars: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """A running server that a test may kill and start again, and must leave running."""
+    server = Neo4jServer(tmp_path_factory.mktemp("neo4j"), neo4j_jars)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(request: pytest.FixtureRequest) -> Address:
+    """The server of ``NEO4J_URI``, whose graph the tests replace, or else one of their own."""
+    given = Address.from_environment()
+    if given is not None:
+        return given
+    server: Neo4jServer = request.getfixturevalue("own_neo4j")
+    return server.address

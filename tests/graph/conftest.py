@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
-from rareseek.graph import LadybugStore
+from rareseek.graph import LadybugStore, Neo4jStore
 from rareseek.ingest.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from rareseek.tests.neo4j_server import Address
 
 MARFAN, RETT, ANGELMAN = "OMIM:154700", "OMIM:312750", "ORPHA:72"
 SEIZURE = "HP:0001250"
@@ -90,6 +92,50 @@ ANNOTATION: dict[str, Any] = {
 GENES = [("NCBIGene:2200", "FBN1"), ("NCBIGene:4204", "MECP2"), ("NCBIGene:7337", "UBE3A")]
 GENE_OF = [("NCBIGene:2200", MARFAN), ("NCBIGene:4204", RETT), ("NCBIGene:7337", ANGELMAN)]
 
+VARIANTS: list[dict[str, Any]] = [
+    {
+        "id": "ClinVar:16613",
+        "variation_id": "16613",
+        "rsid": "rs137854456",
+        "hgvs": "NC_000015.10:g.48485430G>A",
+        "chrom": "15",
+        "pos": 48485430,
+        "ref": "G",
+        "alt": "A",
+        "consequence": "nonsense",
+        "significance": "Pathogenic",
+        "review_status": "reviewed by expert panel",
+        "stars": 3,
+    },
+    {
+        "id": "NC_000015.10:48420750:C:T",
+        "chrom": "15",
+        "pos": 48420751,
+        "ref": "C",
+        "alt": "T",
+        "consequence": "intron_variant",
+        "significance": "Benign",
+        "stars": 2,
+    },
+    {
+        "id": "ClinVar:11811",
+        "variation_id": "11811",
+        "rsid": "rs28934907",
+        "chrom": "X",
+        "pos": 154031409,
+        "ref": "G",
+        "alt": "A",
+        "consequence": "missense_variant",
+        "significance": "Pathogenic/Likely pathogenic",
+        "stars": 2,
+    },
+]
+VARIANT_OF = [
+    ("ClinVar:16613", "NCBIGene:2200", MARFAN),
+    ("NC_000015.10:48420750:C:T", "NCBIGene:2200", MARFAN),
+    ("ClinVar:11811", "NCBIGene:4204", RETT),
+]
+
 ROWS: dict[str, list[dict[str, Any]]] = {
     "phenotypes": [{"id": key, "name": name, "ic": ic} for key, name, ic in PHENOTYPES],
     "phenotype_is_a": [{"child": child, "parent": parent} for child, parent in IS_A],
@@ -103,6 +149,26 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"gene_id": gene, "disease_id": disease, "type": "MENDELIAN", "source": "mim2gene"}
         for gene, disease in GENE_OF
     ],
+    "variants": VARIANTS,
+    "in_gene": [{"variant_id": variant, "gene_id": gene} for variant, gene, _ in VARIANT_OF],
+    "classified_for": [
+        {
+            "variant_id": variant["id"],
+            "disease_id": disease,
+            "significance": variant["significance"],
+            "stars": variant["stars"],
+            "source": "ClinVar",
+        }
+        for variant, (_, _, disease) in zip(VARIANTS, VARIANT_OF, strict=True)
+    ],
+    "same_as": [
+        {
+            "disease_id": ANGELMAN,
+            "other_id": RETT,
+            "predicate": "skos:closeMatch",
+            "source": "Orphanet",
+        }
+    ],
     "releases": [{"source": "hpoa", "version": "2025-01-16", "rows": 8, "quarantined": 0}],
 }
 
@@ -113,8 +179,9 @@ def write_tables() -> Callable[..., Path]:
 
     def write(folder: Path, **changed: list[dict[str, Any]]) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, rows in (ROWS | changed).items():
-            pl.DataFrame(rows, schema=TABLES[name]).write_parquet(folder / f"{name}.parquet")
+        for name, schema in TABLES.items():
+            rows = changed.get(name, ROWS.get(name, []))
+            pl.DataFrame(rows, schema=schema).write_parquet(folder / f"{name}.parquet")
         return folder
 
     return write
@@ -135,4 +202,13 @@ def graph_file(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def store(graph_file: Path) -> Iterator[LadybugStore]:
     with LadybugStore(graph_file, timeout=5) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def neo4j_store(neo4j_address: Address, tables: Path) -> Iterator[Neo4jStore]:
+    """The graph of the three diseases on a Neo4j server; not to be changed."""
+    where = neo4j_address
+    with Neo4jStore(where.uri, user=where.user, password=where.password, timeout=15) as opened:
+        opened.load(tables)
         yield opened

@@ -23,7 +23,9 @@ def test_ladybug_gets_a_table_per_label_and_type() -> None:
         "CREATE NODE TABLE `Phenotype`(`id` STRING, `name` STRING, `definition` STRING, "
         "`ic` DOUBLE, PRIMARY KEY(`id`))"
     )
-    assert "CREATE REL TABLE `IS_A`(FROM `Phenotype` TO `Phenotype`)" in statements
+    assert (
+        "CREATE REL TABLE `IS_A`(FROM `Phenotype` TO `Phenotype`, FROM `Disease` TO `Disease`)"
+    ) in statements
     assert len(statements) == len(NODES) + len(RELATIONSHIPS)
 
 
@@ -47,10 +49,13 @@ def test_a_further_pair_of_endpoints_is_one_more_from_and_to() -> None:
     is_a = Relation.IS_A.value
     wider = dataclasses.replace(
         is_a,
-        endpoints=(*is_a.endpoints, Endpoints(Label.DISEASE, Label.DISEASE, "phenotype_is_a")),
+        endpoints=(*is_a.endpoints, Endpoints(Label.GENE, Label.GENE, "phenotype_is_a")),
     )
     assert ddl("ladybug", nodes=(), relationships=(wider,)) == (
-        "CREATE REL TABLE `IS_A`(FROM `Phenotype` TO `Phenotype`, FROM `Disease` TO `Disease`)",
+        (
+            "CREATE REL TABLE `IS_A`(FROM `Phenotype` TO `Phenotype`, FROM `Disease` TO `Disease`, "
+            "FROM `Gene` TO `Gene`)"
+        ),
     )
 
 
