@@ -86,4 +86,4 @@ def rank_of(
         exclusion=exclusion,
         explain=False,
     )
-    return next((disease.rank for disease in ranked if disease.id in accepted), None)
+    return next((one.rank for one in ranked if not accepted.isdisjoint(one.ids)), None)

@@ -33,7 +33,7 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """One candidate with everything the graph says for and against it."""
+    """One candidate with everything the graph says, under any of its ids, for and against it."""
 
     ranked: RankedDisease
     definition: str | None
@@ -78,18 +78,23 @@ def differential(
         own_articles=own_articles,
         exclusion=exclusion,
     )
-    ids = [disease.id for disease in ranked]
+    ids = [one for disease in ranked for one in disease.ids]
     records = graph_evidence.diseases(store, ids)
     genes = graph_evidence.genes(store, ids)
     annotations = graph_evidence.annotations(store, ids)
     diagnoses = tuple(
         Diagnosis(
             disease,
-            records[disease.id].definition,
-            genes[disease.id],
+            next((d for one in disease.ids if (d := records[one].definition)), None),
+            tuple(gene for one in disease.ids for gene in genes[one]),
             weigh(
                 disease.contributions,
-                [a for a in annotations[disease.id] if exclusion.keeps(a.references, own_articles)],
+                [
+                    annotation
+                    for one in disease.ids
+                    for annotation in annotations[one]
+                    if exclusion.keeps(annotation.references, own_articles)
+                ],
                 index.ancestors_of,
                 index.background_of,
             ),

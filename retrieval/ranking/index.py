@@ -20,6 +20,7 @@ from ...errors import IdentifierError, SnapshotError
 from ...ontologies import canonical
 from .arrays import load_arrays, load_sparse, save_arrays, save_sparse
 from .likelihood import Evidence, background_frequencies
+from .pooling import candidates, pooled_groups
 from .profiles import AnnotationRows, Profiles, build_profiles
 
 #: Aspect of phenotypic abnormalities in HPO annotations; the other aspects are not ranked on.
@@ -28,7 +29,10 @@ PHENOTYPE_ASPECT = "P"
 
 @dataclass(frozen=True)
 class RankingIndex:
-    """t terms and d diseases with their profiles, annotation rows and references.
+    """t terms and d candidates with their profiles, annotation rows and references.
+
+    A candidate is one disease, or several records of the same one (`rareseek.retrieval.ranking.
+    pooling`): ``diseases`` has the columns id, name and ``equivalent_ids``.
 
     ``rows`` are the annotation rows behind the profiles; ``row_references`` (r, k) marks which of
     the k ``references`` each row cites.
@@ -83,8 +87,9 @@ class RankingIndex:
 
     @cached_property
     def disease_row(self) -> dict[str, int]:
-        """Row number of each disease id."""
-        return {disease: i for i, disease in enumerate(self.diseases["id"])}
+        """Row number of each disease id, of equivalent ids too."""
+        ids = self.diseases.select("id", "equivalent_ids").iter_rows()
+        return {one: i for i, (leading, others) in enumerate(ids) for one in (leading, *others)}
 
     @cached_property
     def mean_expected_terms(self) -> float:
@@ -142,20 +147,22 @@ class RankingIndex:
         return affected, Evidence.of(profiles, self.evidence.background)
 
 
-_ROW_FIELDS = ("disease", "term", "frequency", "n", "m", "negated")
+_ROW_FIELDS = ("disease", "record", "term", "frequency", "n", "m", "negated")
 
 
 def compile_index(tables: Mapping[str, pl.DataFrame], folder: Path) -> None:
     """Compile the snapshot tables into a new index ``folder``.
 
-    Needs the tables phenotypes, phenotype_is_a, retired, diseases and has_phenotype
-    (`rareseek.ingest.tables`).
+    Needs the tables phenotypes, phenotype_is_a, retired, diseases, has_phenotype and same_as
+    (`rareseek.ingest.tables`). Diseases without any annotation are no candidates.
     """
     folder.mkdir(parents=True)
     terms = tables["phenotypes"].select("id", "name", "ic").sort("id")
-    diseases = tables["diseases"].select("id", "name").sort("id")
+    annotated = pl.col("id").is_in(tables["has_phenotype"]["disease_id"].unique().implode())
+    known = tables["diseases"].select("id", "name").filter(annotated)
+    diseases = candidates(known, pooled_groups(tables["same_as"]))
     ancestors = _closure(terms["id"], tables["phenotype_is_a"])
-    annotations = _annotations(tables["has_phenotype"], terms["id"], diseases["id"])
+    annotations = _annotations(tables["has_phenotype"], terms["id"], diseases)
     rows = _annotation_rows(annotations)
     profiles = build_profiles(rows, range(len(diseases)), ancestors)
     references, row_references = _references(annotations["references"])
@@ -190,14 +197,18 @@ def _closure(ids: pl.Series, is_a: pl.DataFrame) -> sp.csr_matrix:
         closure = wider
 
 
-def _annotations(table: pl.DataFrame, terms: pl.Series, diseases: pl.Series) -> pl.DataFrame:
-    def numbered(ids: pl.Series, name: str, key: str) -> pl.DataFrame:
-        return pl.DataFrame({key: ids, name: pl.Series(range(len(ids)), dtype=pl.Int32)})
-
+def _annotations(table: pl.DataFrame, terms: pl.Series, diseases: pl.DataFrame) -> pl.DataFrame:
+    """The annotation rows of phenotypes with the numbers of their candidate, record and term."""
+    members = diseases.select(
+        disease=pl.int_range(pl.len(), dtype=pl.Int32),
+        disease_id=pl.concat_list(pl.concat_list("id"), "equivalent_ids"),
+    ).explode("disease_id")
+    members = members.with_columns(record=pl.int_range(pl.len(), dtype=pl.Int32).over("disease"))
+    numbered = pl.DataFrame({"phenotype_id": terms}).with_row_index("term")
     return (
         table.filter(pl.col("aspect") == PHENOTYPE_ASPECT)
-        .join(numbered(diseases, "disease", "disease_id"), on="disease_id")
-        .join(numbered(terms, "term", "phenotype_id"), on="phenotype_id")
+        .join(members, on="disease_id")
+        .join(numbered.with_columns(pl.col("term").cast(pl.Int32)), on="phenotype_id")
         .sort("disease", "term", maintain_order=True)
     )
 
@@ -208,6 +219,7 @@ def _annotation_rows(annotations: pl.DataFrame) -> AnnotationRows:
 
     return AnnotationRows(
         disease=annotations["disease"].to_numpy(),
+        record=annotations["record"].to_numpy(),
         term=annotations["term"].to_numpy(),
         frequency=array("frequency", np.float32, float("nan")),  # type: ignore[arg-type]
         n=array("n", np.int32, 0),  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ frequent as its most frequent descendant).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sp
@@ -25,12 +25,14 @@ SHRINKAGE = 4.0
 class AnnotationRows:
     """Annotation rows as parallel arrays of length r.
 
-    ``disease`` and ``term`` are row numbers of the index; ``frequency`` is NaN where not stated;
-    ``n`` and ``m`` are counts of patients, ``m`` 0 where not stated; ``negated`` marks rows that
-    say the phenotype is absent.
+    ``disease`` and ``term`` are row numbers of the index; ``record`` numbers the records that are
+    pooled into one disease, from 0; ``frequency`` is NaN where not stated; ``n`` and ``m`` are
+    counts of patients, ``m`` 0 where not stated; ``negated`` marks rows that say the phenotype is
+    absent.
     """
 
     disease: NDArray[np.int32]
+    record: NDArray[np.int32]
     term: NDArray[np.int32]
     frequency: NDArray[np.float32]
     n: NDArray[np.int32]
@@ -41,6 +43,7 @@ class AnnotationRows:
         """The same arrays, of these rows only."""
         return AnnotationRows(
             self.disease[rows],
+            self.record[rows],
             self.term[rows],
             self.frequency[rows],
             self.n[rows],
@@ -54,7 +57,9 @@ class Profiles:
     """Profiles of d diseases over t terms.
 
     ``frequency`` (d, t) holds propagated frequencies, 0 to 1; ``excluded`` (d, t) marks terms that
-    the sources say are absent; ``expected_terms`` (d,) is the sum of a disease's frequencies.
+    the sources say are absent; ``expected_terms`` (d,) is the sum of a disease's frequencies, the
+    mean of its records' where several are pooled: two descriptions of a disease are longer than
+    one, and the disease is no broader for it.
     """
 
     frequency: sp.csc_matrix
@@ -72,8 +77,9 @@ def pooled_frequencies(
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
     """One frequency per (disease, term) pair of ``rows``: three arrays disease, term, frequency.
 
-    Counts of several rows are added up and shrunk towards the rows that state a class or nothing;
-    pairs whose rows all say that the phenotype is absent get 0.
+    Counts of several rows are added up and shrunk towards the mean of the rows that state a class
+    or percentage, and towards `DEFAULT_FREQUENCY` where none does; pairs whose rows all say that
+    the phenotype is absent get 0.
     """
     if rows.disease.size == 0:
         return rows.disease, rows.term, np.zeros(0)
@@ -85,11 +91,12 @@ def pooled_frequencies(
 
     counted = rows.m > 0
     stated = ~counted & ~rows.negated
-    classes = np.where(np.isnan(rows.frequency), DEFAULT_FREQUENCY, rows.frequency)
+    classed = stated & ~np.isnan(rows.frequency)
     n_stated = total(stated.astype(np.float64))
+    n_classed = total(classed.astype(np.float64))
     prior = np.where(
-        n_stated > 0,
-        total(np.where(stated, classes, 0.0)) / np.maximum(n_stated, 1),
+        n_classed > 0,
+        total(np.where(classed, rows.frequency, 0.0)) / np.maximum(n_classed, 1),
         DEFAULT_FREQUENCY,
     )
     n = total(np.where(counted, rows.n, 0).astype(np.float64))
@@ -121,8 +128,32 @@ def build_profiles(
     excluded = sp.csc_matrix(
         (np.ones(int((~present).sum()), np.bool_), (at[~present], term[~present])), shape=shape
     )
+    return Profiles(matrix, excluded, _expected_terms(rows, matrix, position, ancestors))
+
+
+def _expected_terms(
+    rows: AnnotationRows,
+    matrix: sp.csc_matrix,
+    position: Mapping[int, int],
+    ancestors: sp.csr_matrix,
+) -> NDArray[np.float64]:
+    """Expected number of terms of each disease, (d,); the mean over its records with any."""
     expected = np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
-    return Profiles(matrix, excluded, expected)
+    shared = np.isin(rows.disease, np.unique(rows.disease[rows.record > 0]))
+    if not shared.any():
+        return expected
+    pooled = rows.take(np.flatnonzero(shared))
+    pairs = np.stack([pooled.disease, pooled.record])
+    records, at = np.unique(pairs, axis=1, return_inverse=True)
+    apart = replace(pooled, disease=at.ravel().astype(np.int32))
+    record, term, frequency = pooled_frequencies(apart)
+    shape = (records.shape[1], ancestors.shape[0])
+    direct = sp.csr_matrix((frequency, (record, term)), shape=shape)
+    sums = np.asarray(_propagate(direct, ancestors).sum(axis=1), dtype=np.float64).ravel()
+    disease = np.fromiter((position[d] for d in records[0].tolist()), np.int64, shape[0])
+    total = np.bincount(disease, weights=sums, minlength=len(expected))
+    count = np.bincount(disease[sums > 0], minlength=len(expected))
+    return np.where(count > 0, total / np.maximum(count, 1), expected)
 
 
 def _propagate(direct: sp.csr_matrix, ancestors: sp.csr_matrix) -> sp.csc_matrix:

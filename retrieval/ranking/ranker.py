@@ -49,7 +49,10 @@ class Contribution(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RankedDisease:
-    """One candidate. ``score`` (nats) is the sum of the contributions; ranks start at 1."""
+    """One candidate. ``score`` (nats) is the sum of the contributions; ranks start at 1.
+
+    ``equivalent_ids`` are further records of the same disease, whose evidence is in the score.
+    """
 
     rank: int
     id: str
@@ -58,6 +61,11 @@ class RankedDisease:
     posterior: float
     equivalent_ids: tuple[str, ...]
     contributions: tuple[Contribution, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id of the disease, the leading one first."""
+        return (self.id, *self.equivalent_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +115,15 @@ def rank(
     posterior = _posterior(scores, len(query.present))
     order = _best(scores, top)
     contributions = _contributions(index, query, matrix, views, order) if explain else None
-    ids, names = index.diseases["id"], index.diseases["name"]
+    diseases = index.diseases.select("id", "name", "equivalent_ids")
     return tuple(
         RankedDisease(
             rank=position + 1,
-            id=ids[row],
-            name=names[row],
+            id=(record := diseases.row(row))[0],
+            name=record[1],
             score=float(scores[row]),
             posterior=float(posterior[row]),
-            equivalent_ids=(),
+            equivalent_ids=tuple(record[2]),
             contributions=contributions[position] if contributions else (),
         )
         for position, row in enumerate(order.tolist())

@@ -79,10 +79,10 @@ def clinic_tables() -> dict[str, pl.DataFrame]:
             orient="row",
         ),
         "diseases": pl.DataFrame(
-            [(i, name, "OMIM", None, None, None) for i, name in NAMES.items()],
+            [{"id": i, "name": name, "source": "OMIM"} for i, name in NAMES.items()],
             schema=TABLES["diseases"],
-            orient="row",
         ),
+        "same_as": pl.DataFrame(schema=TABLES["same_as"]),
         "has_phenotype": pl.DataFrame(annotations, schema=TABLES["has_phenotype"]),
     }
 

@@ -18,6 +18,7 @@ def rows(*given: tuple[int, int, float | None, int, int, bool]) -> AnnotationRow
     columns = list(zip(*given, strict=True))
     return AnnotationRows(
         disease=np.array(columns[0], np.int32),
+        record=np.zeros(len(given), np.int32),
         term=np.array(columns[1], np.int32),
         frequency=np.array([np.nan if f is None else f for f in columns[2]], np.float32),
         n=np.array(columns[3], np.int32),
@@ -40,6 +41,12 @@ def test_one_patient_counts_less_than_ten() -> None:
 def test_a_class_without_counts_is_taken_as_stated() -> None:
     _, _, frequency = pooled_frequencies(rows((0, 5, 0.545, 0, 0, False)))
     assert frequency == pytest.approx([0.545])
+
+
+def test_a_stated_class_is_not_diluted_by_rows_that_state_nothing() -> None:
+    pooled = rows((0, 5, 0.895, 0, 0, False), (0, 5, None, 0, 0, False), (0, 5, 1.0, 1, 1, False))
+    _, _, frequency = pooled_frequencies(pooled)
+    assert frequency == pytest.approx([(1 + SHRINKAGE * 0.895) / (1 + SHRINKAGE)])
 
 
 def test_unstated_frequency_is_the_default() -> None:
