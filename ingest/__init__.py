@@ -7,8 +7,9 @@ from .diff import TableDiff, diff
 from .locate import Located, locate
 from .manifest import FileRecord, Manifest, SourceRecord, TableRecord
 from .progress import SILENT, Progress, Silent
-from .registry import REGISTRY, Source
+from .registry import REGISTRY
 from .snapshot import Snapshot
+from .source import Source
 from .store import SnapshotStore
 from .tables import TABLES
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from ..errors import BuildError
 from ..settings import SNAPSHOT_FORMAT
 from . import hpoa
 from .classifications import Selection
@@ -65,14 +66,25 @@ def build_tables(
     located = without_unselected(located, selection)
     files = {one.source.name: one for one in located}
     quarantine = Quarantine()
-    tables, rows = _read(files, quarantine, progress)
+    progress.stage("read", len(files))
+    reading = Reading(files, quarantine, progress)
+    tables = reading.tables()
     variants = read_variant_tables(
         [one for one in located if one.source.variants], selection, tables, quarantine, progress
     )
-    tables, rows = {**tables, **variants.tables}, {**rows, **variants.rows}
+    tables |= variants.tables
     tables["quarantine"] = quarantine.frame()
+    rows, kept = {**reading.rows, **variants.rows}, {**reading.kept, **variants.kept}
     sources = [
-        _source_record(one, rows[one.source.name], quarantine, variants.left_out) for one in located
+        _source_record(
+            one,
+            rows=rows[name],
+            kept=kept[name],
+            quarantined=quarantine.count(name),
+            left_out=variants.left_out.get(name, 0),
+        )
+        for one in located
+        for name in [one.source.name]
     ]
     tables["releases"] = _releases(sources)
     with writing(folder):
@@ -88,34 +100,30 @@ def build_tables(
     return manifest
 
 
-def _read(
-    files: Mapping[str, Located], quarantine: Quarantine, progress: Progress
-) -> tuple[dict[str, pl.DataFrame], dict[str, int]]:
-    """The record tables of all sources, and how many rows each source has."""
-    progress.stage("read", len(files))
-    reading = Reading(files, quarantine, progress)
-    return reading.tables(), reading.rows
+def _source_record(located: Located, **counts: int) -> SourceRecord:
+    """The record of one source.
 
-
-def _source_record(
-    located: Located, rows: int, quarantine: Quarantine, all_left_out: Mapping[str, int]
-) -> SourceRecord:
-    quarantined = quarantine.count(located.source.name)
-    left_out = all_left_out.get(located.source.name, 0)
-    return SourceRecord(
+    Raises:
+        BuildError: its rows are not each kept, left out or quarantined.
+    """
+    record = SourceRecord(
         source=located.source.name,
         version=located.version,
         date=located.version if _DATED.fullmatch(located.version) else None,
         sha256=located.sha256,
-        licence=located.source.licence,
-        attribution=located.source.attribution,
+        licence=located.source.provider.licence,
+        attribution=located.source.provider.attribution,
         origin=located.origin,
         file=located.path.name,
-        rows=rows,
-        kept=rows - quarantined - left_out,
-        quarantined=quarantined,
-        left_out=left_out,
+        **counts,
     )
+    accounted = record.kept + record.left_out + record.quarantined
+    if record.rows != accounted:
+        raise BuildError(
+            f"{located.path}: {record.rows} rows were read and {accounted} are accounted for; this "
+            "is a defect of Rareseek, and nothing was published"
+        )
+    return record
 
 
 def _releases(sources: Sequence[SourceRecord]) -> pl.DataFrame:

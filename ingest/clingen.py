@@ -6,6 +6,7 @@ Format: https://search.clinicalgenome.org/kb/downloads (Gene-Disease Validity, C
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -15,6 +16,7 @@ from ..ontologies import canonical
 from ..ontologies.sourcefile import read_text
 from .delimited import parse_column, split_problems
 from .genes import PAIRS
+from .source import CC0, DATE, Provider, Source, named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +34,27 @@ COLUMNS: Final = (
 )
 _TEXT: Final = pl.String()
 _DEPRECATED: Final = "deprecated"
+
+
+def header_in(text: str) -> bool:
+    """Whether the beginning of a file is that of the curations."""
+    return any(set(COLUMNS) <= set(cells) for cells in csv.reader(text.splitlines()[:20]))
+
+
+ENTRY: Final = Source(
+    name=SOURCE,
+    filename="clingen_gene_disease_validity.csv",
+    names=named(r"clingen[-_]gene[-_]disease(?:[-_. ].*)?\.csv"),
+    recognises=header_in,
+    url="https://search.clinicalgenome.org/kb/gene-validity/download",
+    provider=Provider(
+        CC0,
+        "Clinical Genome Resource (https://clinicalgenome.org), Rehm et al. 2015, "
+        "doi:10.1056/NEJMsr1406261",
+    ),
+    version=re.compile(rf"FILE CREATED: ({DATE})"),
+    columns=COLUMNS,
+)
 
 
 def read_clingen(
@@ -73,16 +96,11 @@ def read_clingen(
         confidence="CLASSIFICATION",
         source=pl.lit(SOURCE),
     )
-    return total, pairs.select(PAIRS).unique(maintain_order=True)
+    return total, pairs.select(PAIRS)
 
 
 def _one(column: str) -> dict[str, pl.DataType]:
     return {column: _TEXT}
-
-
-def header_in(text: str) -> bool:
-    """Whether the beginning of a file is that of the curations."""
-    return any(set(COLUMNS) <= set(cells) for cells in csv.reader(text.splitlines()[:20]))
 
 
 def _rows(path: Path) -> pl.DataFrame:

@@ -19,6 +19,7 @@ from ..errors import SourceError
 from ..ontologies.sourcefile import read_lines_in_blocks
 from .clinvar_alleles import separate
 from .clinvar_rows import SUMMARY_HEADER, VCF_HEADER, SummaryRows, VcfRows
+from .source import Provider, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,30 @@ RECORDS: Final = pl.Schema(
 )
 
 
+def is_clinvar(head: str) -> bool:
+    """Whether a file begins as a ClinVar table does, and not one of GRCh37."""
+    if head.startswith("##fileformat=VCF"):
+        return "\n##source=ClinVar" in head and "\n##reference=GRCh37" not in head
+    return set(head.partition("\n")[0].split("\t")) >= SUMMARY_HEADER
+
+
+ENTRY: Final = Source(
+    name=SOURCE,
+    filename="clinvar.vcf.gz",
+    names=NAMES,
+    recognises=is_clinvar,
+    url="https://ftp.ncbi.nlm.nih.gov/pub/clinvar/vcf_GRCh38/clinvar.vcf.gz",
+    provider=Provider(
+        "public domain (https://www.ncbi.nlm.nih.gov/clinvar/docs/maintenance_use/)",
+        "ClinVar (https://www.ncbi.nlm.nih.gov/clinvar), Landrum et al. 2025, Nucleic Acids "
+        "Research 53:D1313, doi:10.1093/nar/gkae1090",
+    ),
+    version=VERSION,
+    whole=WHOLE,
+    variants=True,
+)
+
+
 @dataclass(frozen=True)
 class Records:
     """The alleles that a variant table holds, and what became of its rows."""
@@ -78,13 +103,6 @@ class Records:
     """Rows of the file: those of the alleles, left out, and quarantined."""
     left_out: int
     """Rows that the selection does not take, or of another genome build."""
-
-
-def is_clinvar(head: str) -> bool:
-    """Whether a file begins as a ClinVar table does, and not one of GRCh37."""
-    if head.startswith("##fileformat=VCF"):
-        return "\n##source=ClinVar" in head and "\n##reference=GRCh37" not in head
-    return set(head.partition("\n")[0].split("\t")) >= SUMMARY_HEADER
 
 
 def read_variants(

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from ..errors import DownloadError
 from ..ontologies.sourcefile import looks_like_html
 from .progress import SILENT
-from .registry import HEAD_SIZE, REGISTRY
+from .registry import REGISTRY
 from .resume import ResumingDownloader
+from .source import HEAD_SIZE
 from .store import writing
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..settings import Settings
     from .progress import Progress
-    from .registry import Source
+    from .source import Source
 
 _PARTIAL: Final = ".partial-"
 _PARTS: Final = ".parts"

@@ -16,6 +16,7 @@ from ..ontologies import canonical
 from .delimited import parse_column, read_delimited, split_problems
 from .hgnc import GeneSet
 from .hpoa import disease_id
+from .source import hpo_table
 from .tables import TABLES
 
 if TYPE_CHECKING:
@@ -33,18 +34,25 @@ COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     TO_PHENOTYPE: ("ncbi_gene_id", "gene_symbol", "hpo_id", "disease_id"),
 }
 
-#: Columns of a frame of gene-disease pairs; the gene is an HGNC or an NCBIGene id.
-PAIRS: Final = ("gene_id", "symbol", "disease_id", "type", "moi", "confidence", "source")
+ENTRIES: Final = tuple(
+    hpo_table(name, f"{name}.txt", columns, rf"{name}(?:[-_. ].*)?\.(?:txt|tsv)")
+    for name, columns in COLUMNS.items()
+)
+
+#: Columns of a frame of gene-disease pairs; the gene is an HGNC or an NCBIGene id, the line is that
+#: of the file.
+PAIRS: Final = ("gene_id", "symbol", "disease_id", "type", "moi", "confidence", "source", "line")
 #: Sources that repeat each other's pairs.
 COPIES: Final = (TO_DISEASE, TO_PHENOTYPE, "mim2gene_medgen")
 
 _TEXT: Final = pl.String()
+_PAIRS: Final = pl.Schema({**dict.fromkeys(PAIRS, _TEXT), "line": pl.Int64()})
 
 
 def read_gene_pairs(
     path: Path, source: str, diseases: pl.Series, quarantine: Quarantine
 ) -> tuple[int, pl.DataFrame]:
-    """The number of rows of a gene file, and its distinct pairs with one of `diseases`.
+    """The number of rows of a gene file, and its pairs with one of `diseases`, a row each.
 
     The frame has the columns of `PAIRS`. Rows that are malformed or name a disease without
     annotations that no other source knows go to quarantine.
@@ -71,7 +79,7 @@ def read_gene_pairs(
     )
     kept = split_problems(marked, path, source, quarantine)
     kept = kept.with_columns(moi=_nothing(), confidence=_nothing())
-    return file.total, kept.select(PAIRS).unique(maintain_order=True)
+    return file.total, kept.select(PAIRS)
 
 
 def gene_tables(
@@ -84,8 +92,12 @@ def gene_tables(
     Orphanet and ClinGen judge for themselves, so theirs stay beside it.
     """
     hgnc = known or GeneSet.empty()
-    every = pl.concat([pl.DataFrame(schema=dict.fromkeys(PAIRS, _TEXT)), *pairs]).with_columns(
-        pl.col("gene_id").replace({f"NCBIGene:{n}": gene for n, gene in hgnc.by_entrez.items()})
+    every = (
+        pl.concat([pl.DataFrame(schema=_PAIRS), *pairs])
+        .drop("line")
+        .with_columns(
+            pl.col("gene_id").replace({f"NCBIGene:{n}": gene for n, gene in hgnc.by_entrez.items()})
+        )
     )
     unknown = every.filter(~pl.col("gene_id").is_in(hgnc.genes["id"].implode()))
     number = pl.col("id").str.split(":").list.last()

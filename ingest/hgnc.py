@@ -13,6 +13,7 @@ import polars as pl
 
 from ..ontologies import canonical
 from .delimited import parse_column, read_delimited, split_problems
+from .source import CC0, Provider, table
 from .tables import TABLES
 
 if TYPE_CHECKING:
@@ -29,6 +30,19 @@ COLUMNS: Final = (
     "prev_symbol",
     "entrez_id",
     "ensembl_gene_id",
+)
+
+ENTRY: Final = table(
+    SOURCE,
+    "hgnc_complete_set.txt",
+    COLUMNS,
+    r"hgnc_complete_set(?:[-_. ].*)?\.(?:txt|tsv)",
+    url="https://storage.googleapis.com/public-download-files/hgnc/tsv/tsv/hgnc_complete_set.txt",
+    provider=Provider(
+        CC0,
+        "HUGO Gene Nomenclature Committee (https://www.genenames.org), Seal et al. 2023, "
+        "doi:10.1093/nar/gkac888",
+    ),
 )
 _KINDS: Final = {"alias_symbol": "alias", "prev_symbol": "previous"}
 _TEXT: Final = pl.String()

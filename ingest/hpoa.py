@@ -14,6 +14,7 @@ import polars as pl
 from ..errors import IdentifierError, SourceError
 from ..ontologies import canonical, prefix
 from .delimited import parse_column, read_delimited, split_problems
+from .source import DATE, hpo_table
 from .tables import TABLES
 
 if TYPE_CHECKING:
@@ -39,6 +40,15 @@ COLUMNS: Final = (
     "modifier",
     "aspect",
     "biocuration",
+)
+
+ENTRY: Final = hpo_table(
+    SOURCE,
+    "phenotype.hpoa",
+    COLUMNS,
+    r"phenotype(?:[-_. ].*)?\.hpoa",
+    required=True,
+    version=re.compile(rf"^#(?:version|date|hpo-version):.*?({DATE})", re.MULTILINE),
 )
 
 #: Midpoints of HPO's frequency classes: 100 %, 80-99 %, 30-79 %, 5-29 %, 1-4 %, 0 %.

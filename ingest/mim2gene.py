@@ -12,6 +12,7 @@ import polars as pl
 from ..ontologies import canonical
 from .delimited import parse_column, read_delimited, split_problems
 from .genes import PAIRS
+from .source import Provider, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
 
 SOURCE: Final = "mim2gene_medgen"
 COLUMNS: Final = ("MIM number", "GeneID", "type", "Source", "MedGenCUI", "Comment")
+
+ENTRY: Final = table(
+    SOURCE,
+    "mim2gene_medgen",
+    COLUMNS,
+    r"mim2gene_medgen(?:[-_. ].*)?(?:\.tsv|\.txt)?",
+    url="https://ftp.ncbi.nlm.nih.gov/gene/DATA/mim2gene_medgen",
+    provider=Provider(
+        "public domain (https://www.ncbi.nlm.nih.gov/home/about/policies/)",
+        "National Center for Biotechnology Information, mim2gene_medgen",
+    ),
+)
 
 _TEXT: Final = pl.String()
 
@@ -56,7 +69,7 @@ def read_mim2gene(
         confidence=pl.lit(None, _TEXT),
         source=pl.lit(SOURCE),
     )
-    return file.total, pairs.select(PAIRS).unique(maintain_order=True)
+    return file.total, pairs.select(PAIRS)
 
 
 def _disease(cell: str) -> dict[str, str]:

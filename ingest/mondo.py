@@ -5,6 +5,7 @@ Format: https://mapping-commons.github.io/sssom; files: http://purl.obolibrary.o
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -12,6 +13,7 @@ import polars as pl
 from ..errors import IdentifierError
 from ..ontologies import canonical, prefix
 from .delimited import parse_column, read_delimited, split_problems
+from .source import CC0, DATE, PURL, Provider, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +24,24 @@ if TYPE_CHECKING:
 #: Sources of this form, and the namespace of their objects.
 OBJECTS: Final = {"mondo_omim": "OMIM", "mondo_orphanet": "ORPHA"}
 COLUMNS: Final = ("subject_id", "subject_label", "predicate_id", "object_id", "object_label")
+
+MONDO: Final = Provider(
+    CC0,
+    "Mondo Disease Ontology (https://mondo.monarchinitiative.org), Vasilevsky et al. 2022, "
+    "doi:10.1101/2022.04.13.22273750",
+)
+ENTRIES: Final = tuple(
+    table(
+        source,
+        f"mondo_exactmatch_{database}.sssom.tsv",
+        COLUMNS,
+        rf"mondo_exactmatch_{database}(?:[-_. ].*)?\.sssom\.tsv",
+        url=f"{PURL}/mondo/mappings/mondo_exactmatch_{database}.sssom.tsv",
+        provider=MONDO,
+        version=re.compile(rf"^# *mapping_set_version:.*?({DATE})", re.MULTILINE),
+    )
+    for source, database in (("mondo_omim", "omim"), ("mondo_orphanet", "orphanet"))
+)
 
 _OBSOLETE: Final = "obsolete "
 _TEXT: Final = pl.String()

@@ -17,6 +17,7 @@ import polars as pl
 from ..errors import SourceError
 from ..ontologies import canonical
 from ..ontologies.sourcefile import read_text
+from .source import DATE, ORPHANET, Source, named
 from .statements import Record, Statements, nested
 
 if TYPE_CHECKING:
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
     from .quarantine import Quarantine
 
 SOURCE: Final = "orphadata_product1"
+
+ENTRY: Final = Source(
+    name=SOURCE,
+    filename="en_product1.json",
+    names=named(r"en_product1(?:[-_. ].*)?\.json"),
+    recognises=lambda head: '"JDBOR"' in head,
+    url="https://www.orphadata.com/data/json/en_product1.json",
+    provider=ORPHANET,
+    version=re.compile(rf'"date":\s*"({DATE})'),
+)
 
 _TAGS: Final = re.compile(r"</?[A-Za-z][^<>]*>")
 _MOVED: Final = "Moved to"
@@ -64,7 +75,7 @@ def read_product1(path: Path, quarantine: Quarantine) -> Product1:
     return Product1(
         statements.rows,
         statements.frame("disorder", dict.fromkeys(("id", "name", "definition"), _TEXT)),
-        moved.unique(["id", "replaced_by"], maintain_order=True),
+        moved,
     )
 
 

@@ -8,6 +8,7 @@ Format: https://github.com/Orphanet/ORPHApackets
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +19,7 @@ from ..errors import SourceError
 from ..ontologies import canonical
 from ..ontologies.sourcefile import read_text
 from .hpoa import FREQUENCY_CLASSES
+from .source import DATE, ORPHANET, Source, named
 from .statements import Record, Statements, listed, nested
 from .tables import TABLES
 
@@ -29,6 +31,16 @@ if TYPE_CHECKING:
     from .quarantine import Quarantine
 
 SOURCE: Final = "orphapackets"
+
+ENTRY: Final = Source(
+    name=SOURCE,
+    filename="orphapackets.jsonl",
+    names=named(r"orphapackets?(?:[-_. ].*)?\.(?:jsonl|ndjson)"),
+    recognises=lambda head: '"ORPHAcode"' in head,
+    url="https://github.com/Orphanet/ORPHApackets",
+    provider=ORPHANET,
+    version=re.compile(rf'"creationDate":\s*"({DATE})'),
+)
 
 #: Orphanet's frequency classes as those of HPO.
 _FREQUENCIES: Final[Mapping[str, str]] = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from .source import HPO, PURL, Source, named
 from .tables import TABLES
 
 if TYPE_CHECKING:
@@ -14,6 +16,28 @@ if TYPE_CHECKING:
     from ..ontologies import Ontology
 
 SOURCE: Final = "hp"
+
+#: Files of HPO's repository that hold no terms of their own.
+_DERIVED: Final = "babelon|synonym|profile|import|idrange"
+
+
+def _is_hp(head: str) -> bool:
+    if head.startswith(("<", "{")):
+        return "obo/HP_" in head or "obo/hp" in head
+    return "format-version:" in head and "HP:" in head
+
+
+ENTRY: Final = Source(
+    name=SOURCE,
+    filename="hp.obo",
+    names=named(rf"hp(?!.*(?:{_DERIVED}))(?:[-_. ].*)?\.(?:obo|json|owl)"),
+    recognises=_is_hp,
+    url=f"{PURL}/hp.obo",
+    provider=HPO,
+    required=True,
+    version=re.compile(r"(?:^data-version:[ \t]*|obo/hp/releases/)(\S+)", re.MULTILINE),
+    of_hpo=True,
+)
 
 _LANGUAGE: Final = "en"
 

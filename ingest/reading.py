@@ -32,19 +32,23 @@ _MOVED = {"id": pl.String(), "replaced_by": pl.String()}
 
 @dataclass
 class Reading:
-    """Reads the sources that are there; `rows` counts the rows of each."""
+    """Reads the sources that are there.
+
+    `rows` counts the rows of each source, and `kept` those that its tables are made of.
+    """
 
     files: Mapping[str, Located]
     quarantine: Quarantine
     progress: Progress
     rows: dict[str, int] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """Every record table but quarantine and releases."""
         ontology = read_ontology(self.files[phenotypes.SOURCE].path)
-        self._done(phenotypes.SOURCE, len(ontology.terms))
+        self._done(phenotypes.SOURCE, len(ontology.terms), len(ontology.terms))
         annotations = hpoa.read_hpoa(self.files[hpoa.SOURCE].path, ontology, self.quarantine)
-        self._done(hpoa.SOURCE, annotations.rows)
+        self._done(hpoa.SOURCE, annotations.rows, annotations.has_phenotype.height)
         packets, product1 = self._orphanet(ontology)
         matches, moved = self._mondo(), _moved(product1)
         known = self._known(annotations, packets, matches)
@@ -74,25 +78,29 @@ class Reading:
             "conflicts": _conflicts(identity, hgnc_genes, annotations, packets),
         }
 
-    def _done(self, source: str, rows: int) -> None:
+    def _done(self, source: str, rows: int, kept: int) -> None:
+        """Account for a source that is read whole; what comes of its rows later adds to `kept`."""
         self.rows[source] = rows
+        self.kept[source] = kept
         self.progress.advance()
 
     def _orphanet(self, ontology: Ontology) -> tuple[Packets | None, Product1 | None]:
         packets = product1 = None
         if file := self.files.get(orphapackets.SOURCE):
             packets = orphapackets.read_orphapackets(file.path, ontology, self.quarantine)
-            self._done(orphapackets.SOURCE, packets.rows)
+            stated = (packets.disorders, packets.parents, packets.phenotypes, packets.facts)
+            self._done(orphapackets.SOURCE, packets.rows, sum(one.height for one in stated))
         if file := self.files.get(orphadata.SOURCE):
             product1 = orphadata.read_product1(file.path, self.quarantine)
-            self._done(orphadata.SOURCE, product1.rows)
+            kept = product1.disorders.height + product1.moved.height
+            self._done(orphadata.SOURCE, product1.rows, kept)
         return packets, product1
 
     def _hgnc(self) -> GeneSet:
         if not (file := self.files.get(hgnc.SOURCE)):
             return GeneSet.empty()
         found = hgnc.read_hgnc(file.path, self.quarantine)
-        self._done(hgnc.SOURCE, found.rows)
+        self._done(hgnc.SOURCE, found.rows, found.genes.height)
         return found
 
     def _mondo(self) -> dict[str, pl.DataFrame]:
@@ -102,7 +110,7 @@ class Reading:
             if file := self.files.get(source):
                 rows, found = mondo.read_exact_matches(file.path, source, self.quarantine)
                 matches[source] = found
-                self._done(source, rows)
+                self._done(source, rows, 0)
         return matches
 
     def _known(
@@ -143,8 +151,12 @@ class Reading:
         """Rows whose disease is a node; the others go to quarantine."""
         reason = pl.format("names {}, a disease that no other source describes", column)
         absent = ~pl.col(column).is_in(known.implode())
-        marked = rows.with_columns(problem=pl.when(absent).then(reason))
-        return split_problems(marked, self.files[source].path, source, self.quarantine)
+        return self._split(rows.with_columns(problem=pl.when(absent).then(reason)), source)
+
+    def _split(self, marked: pl.DataFrame, source: str) -> pl.DataFrame:
+        kept = split_problems(marked, self.files[source].path, source, self.quarantine)
+        self.kept[source] += kept.height
+        return kept
 
     def _gene_pairs(
         self, known: pl.Series, packets: Packets | None, genes_known: GeneSet, identity: Identity
@@ -154,11 +166,11 @@ class Reading:
             if file := self.files.get(name):
                 rows, found = genes.read_gene_pairs(file.path, name, known, self.quarantine)
                 pairs.append(found)
-                self._done(name, rows)
+                self._done(name, rows, found.height)
         if file := self.files.get(mim2gene.SOURCE):
             rows, found = mim2gene.read_mim2gene(file.path, known, self.quarantine)
             pairs.append(found)
-            self._done(mim2gene.SOURCE, rows)
+            self._done(mim2gene.SOURCE, rows, found.height)
         if packets is not None:
             pairs.append(self._packet_genes(packets, genes_known))
         if file := self.files.get(clingen.SOURCE):
@@ -166,7 +178,7 @@ class Reading:
             exact = pl.DataFrame(list(identity.mondo_ids.items()), schema=schema, orient="row")
             rows, found = clingen.read_clingen(file.path, exact, self.quarantine)
             pairs.append(found)
-            self._done(clingen.SOURCE, rows)
+            self._done(clingen.SOURCE, rows, found["line"].n_unique())
         return pairs
 
     def _packet_genes(self, packets: Packets, known: GeneSet) -> pl.DataFrame:
@@ -176,14 +188,16 @@ class Reading:
         reason = pl.format("names gene {} without an HGNC id", "symbol")
         marked = found.with_columns(problem=pl.when(pl.col("gene_id").is_null()).then(reason))
         source = orphapackets.SOURCE
-        kept = split_problems(marked, self.files[source].path, source, self.quarantine)
+        kept = self._split(marked, source)
         nothing = pl.lit(None, pl.String)
         stated = kept.with_columns(moi=nothing, confidence=nothing, source=pl.lit(source))
         return stated.select(genes.PAIRS)
 
 
 def _moved(product1: Product1 | None) -> pl.DataFrame:
-    return pl.DataFrame(schema=_MOVED) if product1 is None else product1.moved.select(*_MOVED)
+    if product1 is None:
+        return pl.DataFrame(schema=_MOVED)
+    return product1.moved.select(*_MOVED).unique(maintain_order=True)
 
 
 def _described(packets: Packets, product1: Product1 | None) -> pl.DataFrame:

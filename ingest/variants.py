@@ -39,6 +39,7 @@ class VariantTables:
     tables: dict[str, pl.DataFrame]
     """variants, in_gene, classified_for, and genes with those that only a variant names."""
     rows: dict[str, int] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
 
 
@@ -60,7 +61,9 @@ def read_variant_tables(
         name = file.source.name
         records = clinvar.read_variants(file.path, name, selection, quarantine)
         found.rows[name], found.left_out[name] = records.rows, records.left_out
-        parts.append(_identified(records.alleles, file, quarantine, progress))
+        alleles = _identified(records.alleles, file, quarantine, progress)
+        found.kept[name] = alleles["line"].n_unique()
+        parts.append(alleles)
         progress.note(f"{name}: {records.left_out:,} rows are left out by the selection")
         progress.advance()
     if not parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import resource
 import signal
@@ -9,13 +10,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
 from rareseek import KnowledgeGraph
 from rareseek.errors import BuildError
-from rareseek.ingest import SnapshotStore
+from rareseek.ingest import SnapshotStore, hpoa
 from rareseek.pipeline import run
 from rareseek.settings import Settings
 
@@ -124,3 +126,18 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(
     with pytest.raises(BuildError, match="cannot"):
         run(settings, source_dir=small_release)
     assert [p.name for p in settings.snapshots.iterdir() if p.name != ".lock"] == []
+
+
+def test_a_row_that_gets_lost_stops_the_build(
+    small_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def losing(*given: Any) -> hpoa.Annotations:
+        annotations = read_hpoa(*given)
+        return dataclasses.replace(annotations, has_phenotype=annotations.has_phenotype[1:])
+
+    read_hpoa = hpoa.read_hpoa
+    monkeypatch.setattr(hpoa, "read_hpoa", losing)
+    settings = Settings(home=tmp_path / "home", offline=True)
+    with pytest.raises(BuildError, match=r"rows were read and \d+ are accounted for"):
+        run(settings, source_dir=small_release)
+    assert not list(settings.snapshots.glob("hpo-*"))
