@@ -40,16 +40,18 @@ def join_identities(
     """Join the records of the known `diseases`.
 
     Args:
-        matches: mondo_id and disease_id, exact by Mondo.
+        matches: mondo_id and disease_id, exact by Mondo, and obsolete_id where Mondo's id was
+            replaced.
         references: disease_id (ORPHA), other_id (OMIM) and predicate, by Orphanet.
         moved: id and replaced_by of ORPHA codes, by Orphanet.
     """
     followed, of_moves = _followed(matches.select("mondo_id", "disease_id"), moved)
+    of_moves = pl.concat([_replaced(matches), of_moves])
     known = followed.filter(pl.col("disease_id").is_in(diseases.implode()))
     marked = _counted(known.unique(maintain_order=True))
     by_mondo = _mondo_pairs(marked)
     by_orphanet = references.select(*_PAIR, "predicate").with_columns(source=pl.lit(ORPHANET))
-    pairs = pl.concat([by_mondo, by_orphanet, _moved_pairs(moved, diseases)])
+    pairs = pl.concat([_to_mondo(marked), by_mondo, by_orphanet, _moved_pairs(moved, diseases)])
     same_as = pairs.unique([*_PAIR, "source"], keep="first", maintain_order=True)
     conflicts = [of_moves, _ambiguous(marked), _contradicted(by_mondo, by_orphanet)]
     single = marked.filter(pl.col("terms") == 1)
@@ -57,6 +59,27 @@ def join_identities(
         same_as.sort(*_PAIR, "source").select(TABLES["same_as"].names()),
         pl.concat(conflicts),
         dict(single.select("disease_id", "mondo_id").iter_rows()),
+    )
+
+
+def _replaced(matches: pl.DataFrame) -> pl.DataFrame:
+    return matches.drop_nulls("obsolete_id").select(
+        kind=pl.lit("moved_id"),
+        subject="disease_id",
+        object="obsolete_id",
+        detail=pl.format("has been replaced by {}, which is taken instead", "mondo_id"),
+        source=pl.lit(MONDO),
+    )
+
+
+def _to_mondo(marked: pl.DataFrame) -> pl.DataFrame:
+    """Each record and the Mondo term for it; close where either has another partner."""
+    single = (pl.col("records") == 1) & (pl.col("terms") == 1)
+    return marked.select(
+        "disease_id",
+        other_id="mondo_id",
+        predicate=pl.when(single).then(pl.lit(EXACT)).otherwise(pl.lit(CLOSE)),
+        source=pl.lit(MONDO),
     )
 
 

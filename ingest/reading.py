@@ -8,11 +8,24 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ..ontologies import read_ontology
-from . import clingen, genes, hgnc, hpoa, mim2gene, mondo, orphadata, orphapackets, phenotypes
+from . import (
+    clingen,
+    genes,
+    hgnc,
+    hpoa,
+    mim2gene,
+    mondo,
+    mondo_genes,
+    mondo_terms,
+    orphadata,
+    orphapackets,
+    phenotypes,
+)
 from .delimited import split_problems
 from .diseases import descriptions, disease_tables, packet_names, ranked_names
 from .hgnc import GeneSet
 from .identity import Identity, join_identities
+from .mondo_terms import MondoTerms
 from .tables import TABLES
 
 if TYPE_CHECKING:
@@ -26,7 +39,7 @@ if TYPE_CHECKING:
     from .progress import Progress
     from .quarantine import Quarantine
 
-_MATCHES = {"mondo_id": pl.String(), "disease_id": pl.String(), "mondo_name": pl.String()}
+_MATCHES = dict.fromkeys(("mondo_id", "disease_id", "obsolete_id"), pl.String())
 _MOVED = {"id": pl.String(), "replaced_by": pl.String()}
 
 
@@ -50,32 +63,35 @@ class Reading:
         annotations = hpoa.read_hpoa(self.files[hpoa.SOURCE].path, ontology, self.quarantine)
         self._done(hpoa.SOURCE, annotations.rows, annotations.has_phenotype.height)
         packets, product1 = self._orphanet(ontology)
-        matches, moved = self._mondo(), _moved(product1)
-        known = self._known(annotations, packets, matches)
+        terms = self._mondo_terms()
+        matches, moved = self._mondo(terms), _moved(product1)
+        known = self._known(annotations, packets, matches, terms)
         identity = self._identity(known, packets, matches, moved)
         hgnc_genes = self._hgnc()
         has_phenotype = _with_packets(annotations.has_phenotype, packets)
         of_terms = phenotypes.phenotype_tables(ontology, has_phenotype)
         of_diseases = disease_tables(
             known,
-            _names(annotations, packets, matches),
-            None if packets is None else _described(packets, product1),
+            _names(annotations, packets, matches, terms),
+            _described(packets, product1, terms),
             None if packets is None else packets.facts,
             identity.mondo_ids,
         )
-        pairs = self._gene_pairs(known, packets, hgnc_genes, identity)
-        of_names = [of_terms["names"], of_diseases["names"], hgnc_genes.names()]
+        pairs = self._gene_pairs(known, packets, hgnc_genes, identity, terms)
+        of_names = [of_terms["names"], of_diseases["names"], terms.names, hgnc_genes.names()]
         return {
             **of_terms,
             **of_diseases,
             **genes.gene_tables(pairs, hgnc_genes),
             "names": pl.concat(of_names).unique(maintain_order=True),
             "has_phenotype": has_phenotype,
-            "retired": _retired(of_terms["retired"], moved, known),
-            "disease_is_a": _parents(packets),
+            "retired": _retired(of_terms["retired"], moved, known, terms),
+            "disease_is_a": pl.concat([_parents(packets), terms.parents]),
             "disease_facts": _facts(packets),
             "same_as": identity.same_as,
-            "conflicts": _conflicts(identity, hgnc_genes, annotations, packets),
+            "conflicts": pl.concat(
+                [_conflicts(identity, hgnc_genes, annotations, packets), terms.conflicts]
+            ),
         }
 
     def _done(self, source: str, rows: int, kept: int) -> None:
@@ -103,21 +119,35 @@ class Reading:
         self._done(hgnc.SOURCE, found.rows, found.genes.height)
         return found
 
-    def _mondo(self) -> dict[str, pl.DataFrame]:
+    def _mondo_terms(self) -> MondoTerms:
+        if not (file := self.files.get(mondo_terms.SOURCE)):
+            return MondoTerms.empty()
+        found = mondo_terms.read_mondo(file.path, self.quarantine)
+        self._done(mondo_terms.SOURCE, found.rows, found.kept)
+        return found
+
+    def _mondo(self, terms: MondoTerms) -> dict[str, pl.DataFrame]:
         """The exact matches of each SSSOM file that is there."""
         matches = {}
         for source in mondo.OBJECTS:
             if file := self.files.get(source):
-                rows, found = mondo.read_exact_matches(file.path, source, self.quarantine)
+                rows, found = mondo.read_exact_matches(
+                    file.path, source, self.quarantine, terms.replaced
+                )
                 matches[source] = found
                 self._done(source, rows, 0)
         return matches
 
     def _known(
-        self, annotations: Annotations, packets: Packets | None, matches: dict[str, pl.DataFrame]
+        self,
+        annotations: Annotations,
+        packets: Packets | None,
+        matches: dict[str, pl.DataFrame],
+        terms: MondoTerms,
     ) -> pl.Series:
-        """Ids of all disease nodes: annotated, described by Orphanet, or OMIM's named by Mondo."""
-        ids = [annotations.has_phenotype["disease_id"]]
+        """Ids of all disease nodes: annotated, of Orphanet, of Mondo, or OMIM's named by Mondo."""
+        ids = [annotations.has_phenotype["disease_id"], terms.diseases["id"]]
+        ids += [found["mondo_id"] for found in matches.values()]
         if packets is not None:
             ids += [packets.disorders["id"], packets.parents["parent"]]
         if "mondo_omim" in matches:
@@ -159,7 +189,12 @@ class Reading:
         return kept
 
     def _gene_pairs(
-        self, known: pl.Series, packets: Packets | None, genes_known: GeneSet, identity: Identity
+        self,
+        known: pl.Series,
+        packets: Packets | None,
+        genes_known: GeneSet,
+        identity: Identity,
+        terms: MondoTerms,
     ) -> list[pl.DataFrame]:
         pairs = []
         for name in genes.COLUMNS:
@@ -171,12 +206,15 @@ class Reading:
             rows, found = mim2gene.read_mim2gene(file.path, known, self.quarantine)
             pairs.append(found)
             self._done(mim2gene.SOURCE, rows, found.height)
+        if file := self.files.get(mondo_genes.SOURCE):
+            rows, found = mondo_genes.read_mondo_genes(file.path, known, self.quarantine)
+            pairs.append(found)
+            self._done(mondo_genes.SOURCE, rows, found.height)
         if packets is not None:
             pairs.append(self._packet_genes(packets, genes_known))
         if file := self.files.get(clingen.SOURCE):
-            schema = {"disease_id": pl.String(), "mondo_id": pl.String()}
-            exact = pl.DataFrame(list(identity.mondo_ids.items()), schema=schema, orient="row")
-            rows, found = clingen.read_clingen(file.path, exact, self.quarantine)
+            exact = _standing_for(identity, known)
+            rows, found = clingen.read_clingen(file.path, exact, self.quarantine, terms.replaced)
             pairs.append(found)
             self._done(clingen.SOURCE, rows, found["line"].n_unique())
         return pairs
@@ -200,21 +238,43 @@ def _moved(product1: Product1 | None) -> pl.DataFrame:
     return product1.moved.select(*_MOVED).unique(maintain_order=True)
 
 
-def _described(packets: Packets, product1: Product1 | None) -> pl.DataFrame:
-    return descriptions(packets, None if product1 is None else product1.disorders)
+def _standing_for(identity: Identity, known: pl.Series) -> pl.DataFrame:
+    """Mondo's terms (mondo_id) and the diseases of each: its records, or itself without any."""
+    schema = {"disease_id": pl.String(), "mondo_id": pl.String()}
+    exact = pl.DataFrame(list(identity.mondo_ids.items()), schema=schema, orient="row")
+    paired = known.is_in(exact["mondo_id"].implode())
+    alone = known.filter(known.str.starts_with("MONDO:") & ~paired)
+    return pl.concat([exact, pl.DataFrame({"disease_id": alone, "mondo_id": alone})])
+
+
+def _described(
+    packets: Packets | None, product1: Product1 | None, terms: MondoTerms
+) -> pl.DataFrame:
+    of_mondo = terms.diseases.select("id", "definition", type=pl.lit(None, pl.String))
+    if packets is None:
+        return of_mondo
+    own = descriptions(packets, None if product1 is None else product1.disorders)
+    return pl.concat([own, of_mondo])
 
 
 def _names(
-    annotations: Annotations, packets: Packets | None, matches: dict[str, pl.DataFrame]
+    annotations: Annotations,
+    packets: Packets | None,
+    matches: dict[str, pl.DataFrame],
+    terms: MondoTerms,
 ) -> pl.DataFrame:
     """Orphanet calls its disorders as it likes; HPOA's names come next, then Mondo's."""
     sources = [annotations.names]
     if packets is not None:
         own, parents = packet_names(packets)
         sources = [own, annotations.names, parents]
-    if "mondo_omim" in matches:
-        named = matches["mondo_omim"].unique("disease_id", keep="first", maintain_order=True)
-        sources.append(named.select(id="disease_id", name="mondo_name", rank=pl.lit(0)))
+    sources.append(terms.diseases.select("id", "name", rank=pl.lit(0)))
+    for source, found in matches.items():
+        named = found.drop_nulls("mondo_name")
+        columns = ("mondo_id", "disease_id") if source == "mondo_omim" else ("mondo_id",)
+        for column in columns:
+            once = named.unique(column, keep="first", maintain_order=True)
+            sources.append(once.select(id=column, name="mondo_name", rank=pl.lit(0)))
     return ranked_names(sources)
 
 
@@ -228,14 +288,18 @@ def _with_packets(has_phenotype: pl.DataFrame, packets: Packets | None) -> pl.Da
     return pl.concat([has_phenotype, added])
 
 
-def _retired(retired: pl.DataFrame, moved: pl.DataFrame, known: pl.Series) -> pl.DataFrame:
-    """Retired terms, and codes of Orphanet that have moved to one known code."""
+def _retired(
+    retired: pl.DataFrame, moved: pl.DataFrame, known: pl.Series, terms: MondoTerms
+) -> pl.DataFrame:
+    """Retired terms, codes of Orphanet that have moved to one known code, Mondo's replaced ids."""
+    of_mondo = pl.DataFrame(list(terms.replaced.items()), schema=_MOVED, orient="row")
     single = moved.filter(
         ~pl.col("id").is_duplicated(),
         ~pl.col("id").is_in(known.implode()),
         pl.col("replaced_by").is_in(known.implode()),
     )
-    return pl.concat([retired, single.with_columns(reason=pl.lit("obsolete"))])
+    obsolete = pl.concat([single, of_mondo]).with_columns(reason=pl.lit("obsolete"))
+    return pl.concat([retired, obsolete])
 
 
 def _parents(packets: Packets | None) -> pl.DataFrame:
