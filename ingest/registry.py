@@ -13,6 +13,7 @@ from . import (
     hpoa,
     mim2gene,
     mondo,
+    omim,
     orphadata,
     orphapackets,
     phenotypes,
@@ -30,11 +31,12 @@ REGISTRY: Final[Mapping[str, Source]] = {
         hpoa.ENTRY,
         *genes.ENTRIES,
         orphapackets.ENTRY,
-        orphadata.ENTRY,
+        *orphadata.ENTRIES,
         *mondo.ENTRIES,
         hgnc.ENTRY,
         clingen.ENTRY,
         mim2gene.ENTRY,
+        *omim.ENTRIES,
         clinvar.ENTRY,
     )
 }
