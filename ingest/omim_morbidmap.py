@@ -36,7 +36,7 @@ _KEYS: Final = {
     "4": "contiguous gene deletion or duplication",
 }
 _PHENOTYPE: Final = re.compile(
-    r"(?P<name>.*?)(?:,\s*(?P<number>\d{6}))?\s*\((?P<key>\d)\)\s*(?:[|,]\s*(?P<moi>.+))?"
+    r"(?P<name>.*?)(?:,\s*(?P<number>\d{6}))?\s*\((?P<key>\d)\)\s*(?:[|,]\s*(?P<moi>(?:(?!\(\d\)).)+))?"
 )
 _MARKS: Final = re.compile(r"[{}\[\]]|^[{\[\s]*\?")
 _TEXT: Final = pl.String()

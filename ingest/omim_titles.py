@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -72,9 +73,7 @@ def read_titles(path: Path, quarantine: Quarantine) -> Titles:
     rows = parse_column(rows, "MIM Number", mim_number, {"id": _TEXT})
     rows = parse_column(rows, "Prefix", _kind, {"kind": _TEXT})
     for column, name in ((_PREFERRED, "own"), (_ALTERNATIVE, "others"), (_INCLUDED, "besides")):
-        rows = parse_column(
-            rows, column, lambda cell, name=name: {name: _titles(cell)}, {name: _TEXTS}
-        )
+        rows = parse_column(rows, column, partial(_titles, name), {name: _TEXTS})
     rows = rows.with_columns(problem=pl.coalesce("problem", _problem()))
     genes = rows.filter(pl.col("kind") == "gene")["id"].drop_nulls()
     kept = split_problems(rows, path, SOURCE, quarantine)
@@ -120,7 +119,7 @@ def _kind(cell: str) -> dict[str, str]:
     return {"kind": _KINDS[cell.lower()]}
 
 
-def _titles(cell: str) -> list[str]:
+def _titles(column: str, cell: str) -> dict[str, list[str]]:
     """The titles and symbols of a cell, without the mark of those that are included."""
     parts = (re.sub(r",? INCLUDED$", "", part.strip()) for part in cell.split(";"))
-    return [part for part in parts if part]
+    return {column: [part for part in parts if part]}

@@ -48,6 +48,8 @@ _OBSOLETE: Final = 16 | 1024
 _INACTIVE: Final = 8192
 _MOVED: Final = "Moved to"
 _NAME: Final = ("Name", "label")
+#: Orphanet's texts hold bytes of Windows' code page where Unicode has control characters.
+_MISREAD: Final = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 _TAGS: Final = re.compile(r"</?[A-Za-z][^<>]*>")
 
 _Parser = Callable[[str, Any], Mapping[str, Any]]
@@ -227,8 +229,9 @@ def _needed(value: str | None, field: str) -> str:
 
 
 def plain_text(marked: str) -> str:
-    """Text without HTML tags and entities."""
-    return " ".join(html.unescape(_TAGS.sub("", marked)).split())
+    """Text without HTML tags and entities, and with the characters that were meant."""
+    text = html.unescape(_TAGS.sub("", marked)).translate(_MISREAD)
+    return " ".join(text.split())
 
 
 def same_words(left: str, right: str) -> bool:

@@ -135,7 +135,7 @@ def _taken(kind: str, files: Sequence[OrphanetFile]) -> pl.DataFrame:
     parts = [pl.DataFrame(schema=columns)]
     seen = pl.Series("disease_id", [], pl.String)
     for one in _ordered(kind, files):
-        rows = one.statements[kind].select(columns)
+        rows = one.statements[kind].select(columns.keys())
         parts.append(rows.filter(~pl.col("disease_id").is_in(seen.implode())))
         seen = pl.concat([seen, one.statements["disorder"]["disease_id"]])
     return pl.concat(parts)

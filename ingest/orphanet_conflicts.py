@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
@@ -60,12 +61,12 @@ def contradictions(files: Mapping[str, Sequence[OrphanetFile]]) -> pl.DataFrame:
     Args:
         files: for each kind of statement the files that are for it, the one that is taken first.
     """
-    parts = [pl.DataFrame(schema=_CONFLICTS)]
-    for comparison in _COMPARISONS:
-        for place, taken in enumerate(files[comparison.statements]):
-            for other in files[comparison.statements][place + 1 :]:
-                parts.append(_compared(comparison, taken, other))
-    return pl.concat(parts)
+    found = [
+        _compared(comparison, taken, other)
+        for comparison in _COMPARISONS
+        for taken, other in combinations(files[comparison.statements], 2)
+    ]
+    return pl.concat([pl.DataFrame(schema=_CONFLICTS), *found])
 
 
 def _compared(comparison: _Comparison, taken: OrphanetFile, other: OrphanetFile) -> pl.DataFrame:

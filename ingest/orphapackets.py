@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -89,7 +90,7 @@ def _archived(path: Path) -> Iterator[tuple[int, str]]:
             members = sorted(name for name in archive.namelist() if name.endswith(".json"))
             for number, name in enumerate(members, 1):
                 yield number, archive.read(name).decode("utf-8-sig")
-    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, RuntimeError) as error:
         raise SourceError(f"is no archive of ORPHApackets: {error}", path=path) from error
 
 

@@ -118,7 +118,10 @@ class Reading:
             pl.when(other.is_in(known.implode())).then(other).otherwise(other.replace(current))
         )
         references = orphanet.references.with_columns(other_id=followed)
-        marked = _marked(_marked(references, "disease_id", known), "other_id", known)
+        unused = pl.when(~pl.col("disease_id").is_in(known.implode())).then(
+            pl.format("{} is no longer used", "disease_id")
+        )
+        marked = _marked(references.with_columns(problem=unused), "other_id", known)
         references = self._split_each(marked)
         ids = pl.concat([known, moved["id"]])
         every = [
@@ -216,9 +219,9 @@ def _names(
     OMIM writes its titles in capitals: where HPOA has the same name its spelling is taken.
     """
     own, parents = orphanet_names(orphanet)
-    lower = {"id": pl.col("id"), "lower": pl.col("name").str.to_lowercase()}
-    spelt = annotations.names.select(**lower)
-    titles = omim.names.with_columns(**lower).join(spelt, on=["id", "lower"], how="anti")
+    lower = pl.col("name").str.to_lowercase().alias("lower")
+    spelt = annotations.names.select("id", lower)
+    titles = omim.names.with_columns(lower).join(spelt, on=["id", "lower"], how="anti")
     sources = [own, annotations.names, titles.drop("lower"), parents]
     if "mondo_omim" in matches:
         named = matches["mondo_omim"].unique("disease_id", keep="first", maintain_order=True)
