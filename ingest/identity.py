@@ -43,7 +43,7 @@ def join_identities(
         matches: mondo_id and disease_id, exact by Mondo, and obsolete_id where Mondo's id was
             replaced.
         references: disease_id (ORPHA), other_id (OMIM) and predicate, by Orphanet.
-        moved: id and replaced_by of ORPHA codes, by Orphanet.
+        moved: id and replaced_by of ids that are no longer used, and the source that says so.
     """
     followed, of_moves = _followed(matches.select("mondo_id", "disease_id"), moved)
     of_moves = pl.concat([_replaced(matches), of_moves])
@@ -83,15 +83,19 @@ def _to_mondo(marked: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _single_moves(moved: pl.DataFrame) -> pl.DataFrame:
-    """Codes that have moved to one code: those split over several are left alone."""
-    return moved.select("id", "replaced_by").filter(~pl.col("id").is_duplicated())
+def single_moves(moved: pl.DataFrame) -> pl.DataFrame:
+    """Ids that have moved to one id: those split over several are left alone."""
+    return moved.filter(~pl.col("id").is_duplicated())
 
 
 def _followed(matches: pl.DataFrame, moved: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The matches with moved codes replaced, and a conflict for each."""
     joined = matches.join(
-        _single_moves(moved), left_on="disease_id", right_on="id", how="left", maintain_order="left"
+        single_moves(moved).drop("source"),
+        left_on="disease_id",
+        right_on="id",
+        how="left",
+        maintain_order="left",
     )
     gone = joined.drop_nulls("replaced_by").select(
         kind=pl.lit("moved_id"),
@@ -132,14 +136,10 @@ def _moved_pairs(moved: pl.DataFrame, diseases: pl.Series) -> pl.DataFrame:
     """An obsolete code that annotations still use is the same disease as the one it moved to."""
     known = diseases.implode()
     return (
-        _single_moves(moved)
+        single_moves(moved)
         .filter(pl.col("id").is_in(known), pl.col("replaced_by").is_in(known))
-        .select(
-            disease_id="id",
-            other_id="replaced_by",
-            predicate=pl.lit(EXACT),
-            source=pl.lit(ORPHANET),
-        )
+        .select("source", disease_id="id", other_id="replaced_by", predicate=pl.lit(EXACT))
+        .select(*_PAIR, "predicate", "source")
     )
 
 

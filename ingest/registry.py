@@ -15,6 +15,7 @@ from . import (
     mondo,
     mondo_genes,
     mondo_terms,
+    omim,
     orphadata,
     orphapackets,
     phenotypes,
@@ -32,13 +33,14 @@ REGISTRY: Final[Mapping[str, Source]] = {
         hpoa.ENTRY,
         *genes.ENTRIES,
         orphapackets.ENTRY,
-        orphadata.ENTRY,
         mondo_terms.ENTRY,
+        *orphadata.ENTRIES,
         *mondo.ENTRIES,
         mondo_genes.ENTRY,
         hgnc.ENTRY,
         clingen.ENTRY,
         mim2gene.ENTRY,
+        *omim.ENTRIES,
         clinvar.ENTRY,
     )
 }

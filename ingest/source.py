@@ -67,6 +67,8 @@ class Source:
     """Names of whole releases, where extracts go by similar ones; None where there are none."""
     variants: bool = False
     """Whether it is a table of variants, to which the selection applies."""
+    licensed: bool = False
+    """Whether each user needs a licence: read from the user's own files, never downloaded."""
 
     def release_in(self, text: str) -> str | None:
         """The release that a file states: its date, where there is one."""

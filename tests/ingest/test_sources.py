@@ -278,7 +278,7 @@ def test_annotations_that_hpoa_has_are_not_doubled(
 
 def test_retired_terms_are_followed(sources: Path, hpo: Ontology) -> None:
     packets = read_orphapackets(sources / "orphapackets_en_2025-12-09.jsonl", hpo, Quarantine())
-    row = packets.phenotypes.filter(original_id="HP:0001505").row(0, named=True)
+    row = packets.statements["phenotype"].filter(original_id="HP:0001505").row(0, named=True)
     assert row["phenotype_id"] == "HP:0001166"
 
 
