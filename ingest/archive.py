@@ -46,6 +46,13 @@ def _join(archive: tarfile.TarFile, output: IO[bytes], path: Path) -> None:
     for member in sorted(members, key=lambda one: one.name):
         file = archive.extractfile(member)
         content = file.read() if file else b""
-        if as_lines:
-            content = json.dumps(json.loads(content), ensure_ascii=False).encode() + b"\n"
-        output.write(content)
+        output.write(_line(content) if as_lines else content)
+
+
+def _line(content: bytes) -> bytes:
+    """One record on a line, without the name of its kind around it."""
+    record = json.loads(content)
+    if isinstance(record, dict) and len(record) == 1:
+        inner = next(iter(record.values()))
+        record = inner if isinstance(inner, dict) else record
+    return json.dumps(record, ensure_ascii=False).encode() + b"\n"
