@@ -62,10 +62,10 @@ def ingest(
     from ..pipeline import run
     from ..settings import Settings
 
-    _check_origin(source_dir, refresh=refresh, mirror=mirror, offline=offline)
     settings = Settings()
     if offline:
         settings = settings.model_copy(update={"offline": True})
+    _check_origin(source_dir, refresh=refresh, mirror=mirror, offline=settings.offline)
     with BuildProgress() as progress:
         built = run(
             settings,

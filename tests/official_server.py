@@ -7,7 +7,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -73,6 +73,9 @@ class OfficialServer:
     """``Last-Modified`` of files, by name; others have an ``ETag``."""
     cut: dict[str, int] = field(default_factory=dict)
     """After how many bytes of a file its connection is cut, as often as it is asked for."""
+    stalled: dict[str, int] = field(default_factory=dict)
+    """After how many bytes of a file nothing more comes, until `go_on` is set."""
+    go_on: threading.Event = field(default_factory=threading.Event)
     asked: list[str] = field(default_factory=list)
     sent: list[tuple[str, int, int]] = field(default_factory=list)
     """Bytes that were sent: name, first, one past the last."""
@@ -103,7 +106,12 @@ class OfficialServer:
         request.send_header("Content-Length", str(len(body) - first))
         request.send_header(header, value)
         request.end_headers()
-        request.wfile.write(body[first:last])
+        pause = min(last, first + self.stalled.get(name, len(body)))
+        request.wfile.write(body[first:pause])
+        if pause < last:
+            self.go_on.wait(60)
+            with suppress(ConnectionError):  # of a process that was killed
+                request.wfile.write(body[pause:last])
 
     def _validator(self, name: str, body: bytes) -> tuple[str, str]:
         if name in self.changed:
@@ -143,5 +151,8 @@ def serving(folder: Path) -> Iterator[OfficialServer]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
         official.url = f"http://127.0.0.1:{http.server_address[1]}"
         threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True).start()
-        yield official
-        http.shutdown()
+        try:
+            yield official
+        finally:
+            official.go_on.set()
+            http.shutdown()

@@ -14,7 +14,6 @@ from rareseek.ingest.resume import ResumingDownloader
 
 from ..official_server import OfficialServer
 
-
 CHUNK = 1 << 16
 WHOLE = bytes(range(256)) * 4_000
 
