@@ -11,9 +11,9 @@ from .graph import LadybugStore
 from .ingest import Snapshot, SnapshotStore, build_tables, locate, plan_id
 from .ingest.classifications import Selection
 from .ingest.locate import locate_variant_table
-from .ingest.progress import SILENT, Progress
+from .ingest.progress import SILENT, DownloadProgress
 from .ingest.store import writing
-from .retrieval.knowledge_graph import GRAPH_FILE, INDEX_FOLDER
+from .retrieval.knowledge_graph import GRAPH_FILE, INDEX_FOLDER, KnowledgeGraph
 from .retrieval.ranking.index import compile_index
 from .settings import Settings
 
@@ -34,22 +34,34 @@ def run(
     *,
     source_dir: Path | None = None,
     pins: Mapping[str, str] | None = None,
+    mirror: str | None = None,
+    refresh: bool = False,
     selection: Selection = Selection.DEFAULT,
     variant_tables: Sequence[Path] = (),
-    progress: Progress = SILENT,
+    progress: DownloadProgress = SILENT,
 ) -> Built:
     """Make the snapshot of the newest (or pinned) sources the current one, building it if needed.
 
-    `selection` says which variants it holds; `variant_tables` are VCF files to read beside ClinVar.
+    Files come from `source_dir`, else the cache and the official servers (or their `mirror`), which
+    `refresh` asks for newer releases than the cache has. `selection` says which variants it holds;
+    `variant_tables` are VCF files to read beside ClinVar. Only one run at a time has a home.
     Nothing is published before all of it is on the disk; killed at any moment, the previous
     snapshot still serves. Raises `SourceError` for an unusable source file and `BuildError` where
     the snapshot cannot be written.
     """
-    located = locate(settings, source_dir=source_dir, pins=pins or {}, progress=progress)
-    located = (*located, *map(locate_variant_table, variant_tables))
     snapshots = SnapshotStore(settings)
-    snapshot_id = plan_id(located, selection)
     with snapshots.staging() as folder:
+        located = locate(
+            settings,
+            source_dir=source_dir,
+            pins=pins,
+            mirror=mirror,
+            refresh=refresh,
+            variants=selection is not Selection.NONE,
+            progress=progress,
+        )
+        located = (*located, *map(locate_variant_table, variant_tables))
+        snapshot_id = plan_id(located, selection)
         if (existing := _intact(snapshots, snapshot_id)) is not None:
             snapshots.set_current(snapshot_id)
             return Built(existing, new=False)
@@ -67,10 +79,12 @@ def run(
 
 
 def _intact(snapshots: SnapshotStore, snapshot_id: str) -> Snapshot | None:
-    """The published snapshot of this id with all its files as they were built, if there is one."""
+    """The published snapshot of this id, if its files are as they were built and can be opened."""
     try:
         snapshot = snapshots.get(snapshot_id)
         snapshot.verify()
+        with KnowledgeGraph(snapshot) as graph:
+            graph.check()
     except SnapshotError:
         return None
     return snapshot

@@ -68,13 +68,24 @@ def _extra(extra: str) -> Check:
 def _snapshot() -> list[Check]:
     from ..errors import SnapshotError
     from ..ingest import SnapshotStore
+    from ..retrieval import KnowledgeGraph
     from ..settings import Settings
 
     settings = Settings()
     home: Check = ("home", "ok" if settings.home.is_dir() else "empty", str(settings.home), "")
+    snapshots = SnapshotStore(settings)
+    current = snapshots.current_id()
+    old: list[Check] = [
+        ("old snapshot", "unusable", one.reason, "rareseek snapshots prune")
+        for one in snapshots.unusable()
+        if one.id != current
+    ]
     try:
-        snapshot = SnapshotStore(settings).current()
+        snapshot = snapshots.current()
+        with KnowledgeGraph(snapshot, settings) as graph:
+            graph.check()
     except SnapshotError as error:
-        return [home, ("snapshot", "missing", str(error), "rareseek ingest")]
+        state = "unusable" if current else "missing"
+        return [home, ("snapshot", state, str(error), "rareseek ingest"), *old]
     sources = ", ".join(f"{s.source} {s.version}" for s in snapshot.manifest.sources)
-    return [home, ("snapshot", "ok", f"{snapshot.id} ({sources})", "")]
+    return [home, ("snapshot", "ok", f"{snapshot.id} ({sources})", ""), *old]

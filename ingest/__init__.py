@@ -10,7 +10,7 @@ from .progress import SILENT, Progress, Silent
 from .registry import REGISTRY
 from .snapshot import Snapshot
 from .source import Source
-from .store import SnapshotStore
+from .store import SnapshotStore, Unusable
 from .tables import TABLES
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "SourceRecord",
     "TableDiff",
     "TableRecord",
+    "Unusable",
     "build_tables",
     "diff",
     "locate",

@@ -96,6 +96,7 @@ ENTRY: Final = Source(
     version=VERSION,
     whole=WHOLE,
     variants=True,
+    checksum=".md5",
 )
 
 

@@ -1,58 +1,190 @@
-"""Official files by download: checked, and in the cache only when a whole release is there."""
+"""One official file by download: whole and as its provider published it, or not at all."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
+import re
+from collections import deque
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..errors import DownloadError
-from ..ontologies.sourcefile import looks_like_html
+from ..errors import DownloadError, SourceError
+from ..ontologies.sourcefile import looks_like_html, read_head, read_lines_in_blocks
+from .archive import unpack
+from .candidates import beginning
 from .progress import SILENT
-from .registry import REGISTRY
 from .resume import ResumingDownloader
-from .source import HEAD_SIZE
-from .store import writing
+from .source import last_modified_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from ..settings import Settings
-    from .progress import Progress
+    from .cache import Fetched
+    from .progress import DownloadProgress
     from .source import Source
 
-_PARTIAL: Final = ".partial-"
-_PARTS: Final = ".parts"
-RELEASE_FOLDER: Final = "hpo-"
+PARTS: Final = ".parts"
+_NOT_FOUND: Final = frozenset({403, 404, 410})
+_NOT_MODIFIED: Final = 304
+_BLOCK: Final = 1 << 22
+_GZIP: Final = b"\x1f\x8b"
+#: How text files end that are whole; a line of a table without its end was cut.
+_ENDS: Final = (b"\n", b"}", b"]", b">", b'"')
 
 
 class ConnectionFailedError(DownloadError):
     """The server cannot be reached; asking it for other files is no use."""
 
 
+class ChecksumError(DownloadError):
+    """A file is not the one that its provider published the checksum of."""
+
+
+class Download(NamedTuple):
+    """A file that was downloaded, and what its server said of it (empty where it did not)."""
+
+    path: Path
+    url: str
+    etag: str
+    last_modified: str
+
+
 def fetch(
-    url: str, folder: Path, settings: Settings, *, filename: str, sha256: str | None = None
-) -> Path:
+    url: str,
+    folder: Path,
+    settings: Settings,
+    *,
+    filename: str,
+    checksum: str | None = None,
+    progress: DownloadProgress = SILENT,
+) -> Download:
     """Download one file whole, or leave nothing in ``folder``; the next call goes on after a cut.
 
     Args:
-        sha256: refuse a file whose bytes have another hash.
+        checksum: ``algorithm:hexadecimal``; a file whose bytes have another is refused.
 
     Raises:
         ConnectionFailedError: no answer within the time-outs of the settings.
-        DownloadError: the server refused, the connection was cut, or the hash differs.
+        ChecksumError: another checksum.
+        DownloadError: the server refused, or the connection was cut.
     """
     import pooch  # brings requests, which takes a while to import
     import requests
 
     pooch.get_logger().setLevel("WARNING")
     timeouts = (settings.connect_timeout, settings.read_timeout)
-    downloader = ResumingDownloader(settings.downloads / _PARTS, timeouts)
-    known_hash = f"sha256:{sha256}" if sha256 else None
+    downloader = ResumingDownloader(
+        settings.downloads / PARTS, timeouts, progress=progress, name=filename
+    )
+    with _translating(url):
+        try:
+            path = Path(
+                pooch.retrieve(url, checksum, fname=filename, path=folder, downloader=downloader)
+            )
+        except ValueError as error:
+            if checksum is None or isinstance(error, requests.exceptions.RequestException):
+                raise
+            algorithm = checksum.partition(":")[0].upper()
+            raise ChecksumError(
+                f"{url} has another {algorithm} than its provider states; the file is not kept",
+                url=url,
+            ) from error
+    return Download(path, url, downloader.etag, downloader.last_modified)
+
+
+def published_checksum(url: str, settings: Settings) -> str | None:
+    """The checksum in a file such as ``clinvar.vcf.gz.md5``, as `fetch` takes it.
+
+    None where there is no such file, as on a mirror that does not copy it.
+
+    Raises:
+        DownloadError: as `fetch`, or the file holds no checksum.
+    """
+    import requests
+
+    algorithm = url.rpartition(".")[2]
+    with _translating(url):
+        response = requests.get(url, timeout=(settings.connect_timeout, settings.read_timeout))
+        if response.status_code in _NOT_FOUND:
+            return None
+        response.raise_for_status()
+    found = re.match(r"\s*([0-9a-fA-F]{32,128})\b", response.text)
+    if found is None:
+        raise DownloadError(f"{url} holds no checksum", url=url)
+    return f"{algorithm}:{found[1].lower()}"
+
+
+def has_changed(record: Fetched, settings: Settings) -> bool:
+    """Whether the server has another file by now; its content is not fetched.
+
+    True, too, where the server says nothing that a file could be told by.
+
+    Raises:
+        DownloadError: as `fetch`.
+    """
+    import requests
+
+    known = {"If-None-Match": record.etag, "If-Modified-Since": record.last_modified}
+    headers = {"Accept-Encoding": "identity"} | {key: one for key, one in known.items() if one}
+    timeouts = (settings.connect_timeout, settings.read_timeout)
+    with (
+        _translating(record.url),
+        requests.get(record.url, headers=headers, timeout=timeouts, stream=True) as response,
+    ):
+        if response.status_code == _NOT_MODIFIED:
+            return False
+        response.raise_for_status()
+        # not every server answers a conditional request as one
+        etag, changed = (response.headers.get(key, "") for key in ("ETag", "Last-Modified"))
+    if etag and record.etag:
+        return etag != record.etag
+    return not changed or changed != record.last_modified
+
+
+def release_of_download(download: Download, source: Source, *, compared: bool) -> str | None:
+    """The release of a file just downloaded, once it is found to be that source, to its end.
+
+    It is the one that the file states, else the day that the server last changed it. An archive is
+    unpacked first. A compressed file that was `compared` with a checksum is not read through again.
+
+    Raises:
+        DownloadError: another file, or one that was cut.
+    """
+    path, url = download.path, download.url
     try:
-        found = pooch.retrieve(url, known_hash, fname=filename, path=folder, downloader=downloader)
+        if looks_like_html(read_head(path, 512)):
+            raise DownloadError(f"{url} gave a web page instead of {source.filename}", url=url)
+        unpack(path)
+        text = beginning(path)
+        if not source.recognises(text):
+            raise DownloadError(f"{url} gave something else than {source.filename}", url=url)
+        if not (compared or _is_whole(path)):
+            raise DownloadError(f"{url} broke off while it was downloaded", url=url)
+    except SourceError as error:
+        reason = str(error).removeprefix(f"{path}: ")
+        raise DownloadError(f"{url} gave a file that {reason}", url=url) from error
+    return source.release_in(text) or last_modified_date(download.last_modified)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a text ends as texts do; a compressed file is read to the end of its data."""
+    with path.open("rb") as file:
+        if file.read(2) == _GZIP:
+            deque(read_lines_in_blocks(path, _BLOCK), maxlen=0)
+            return True
+        file.seek(-min(2, path.stat().st_size), os.SEEK_END)
+        return file.read().rstrip(b" ").endswith(_ENDS)
+
+
+@contextmanager
+def _translating(url: str) -> Iterator[None]:
+    """What `requests` and `pooch` raise, as one sentence each."""
+    import requests
+
+    try:
+        yield
     except requests.exceptions.HTTPError as error:
         status = getattr(error.response, "status_code", "no status")
         raise DownloadError(f"{url} cannot be downloaded: HTTP {status}", url=url) from error
@@ -65,82 +197,3 @@ def fetch(
     except (requests.exceptions.RequestException, ValueError) as error:
         reason = " ".join(str(error).split())
         raise DownloadError(f"{url} cannot be downloaded: {reason}", url=url) from error
-    return Path(found)
-
-
-def download_release(
-    settings: Settings,
-    *,
-    pins: Mapping[str, str],
-    mirror: str | None = None,
-    progress: Progress = SILENT,
-) -> Path:
-    """Download the files of one release of HPO into a folder of the cache, all or nothing.
-
-    Optional files that cannot be had are left out; after a failed connection none is tried.
-
-    Raises:
-        DownloadError: a required file cannot be had.
-        BuildError: the cache cannot be written.
-    """
-    with writing(settings.downloads):
-        settings.downloads.mkdir(parents=True, exist_ok=True)
-        staged = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=settings.downloads))
-        try:
-            release = _fetch_all(settings, staged, pins, mirror, progress)
-            return _keep(staged, settings.downloads / f"{RELEASE_FOLDER}{release}")
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
-
-
-def _fetch_all(
-    settings: Settings,
-    staged: Path,
-    pins: Mapping[str, str],
-    mirror: str | None,
-    progress: Progress,
-) -> str:
-    """Fetch every source, the ontology first; return the ontology's release."""
-    sources = [source for source in REGISTRY.values() if source.of_hpo]
-    progress.stage("download", len(sources))
-    releases: dict[str, str] = {}
-    for source in sources:
-        url = source.location(release=pins.get(source.name), mirror=mirror)
-        try:
-            path = fetch(url, staged, settings, filename=source.filename)
-            releases[source.name] = _checked(path, source, url) or "undated"
-        except DownloadError as error:
-            if source.required:
-                raise
-            (staged / source.filename).unlink(missing_ok=True)
-            progress.note(f"{error}; going on without {source.name}")
-            if isinstance(error, ConnectionFailedError):
-                break
-        progress.advance()
-    return releases["hp"]
-
-
-def _checked(path: Path, source: Source, url: str) -> str | None:
-    """The release a downloaded file states, once it is found to be that file, to its end."""
-    with path.open("rb") as file:
-        head = file.read(HEAD_SIZE)
-        file.seek(-min(2, path.stat().st_size), os.SEEK_END)
-        ended = file.read().endswith(b"\n")
-    if looks_like_html(head):
-        raise DownloadError(f"{url} gave a web page instead of {source.filename}", url=url)
-    text = head.decode("utf-8", errors="replace")
-    if not source.recognises(text):
-        raise DownloadError(f"{url} gave something else than {source.filename}", url=url)
-    if not ended:
-        raise DownloadError(f"{url} broke off while it was downloaded", url=url)
-    return source.release_in(text)
-
-
-def _keep(staged: Path, folder: Path) -> Path:
-    """Rename a complete release into the cache, in place of an earlier download of the same."""
-    if folder.exists():
-        aside = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=folder.parent))
-        folder.rename(aside / folder.name)
-        shutil.rmtree(aside, ignore_errors=True)
-    staged.rename(folder)
-    return folder

@@ -85,7 +85,8 @@ class Manifest(_Record):
             return cls.model_validate_json(path.read_bytes())
         except OSError as error:
             raise SnapshotError(
-                f"{folder} is not a snapshot: it has no readable {MANIFEST}"
+                f"{folder} is not a snapshot: it has no readable {MANIFEST}; build one with: "
+                "rareseek ingest"
             ) from error
         except ValidationError as error:
             raise SnapshotError(f"{path} is damaged; build again with: rareseek ingest") from error

@@ -59,10 +59,10 @@ def _entry(name: str) -> Source:
     product = f"en_{name.removeprefix('orphadata_')}"
     return Source(
         name=name,
-        filename=f"{product}.json",
+        filename=f"{product}.xml",
         names=named(rf"{product}(?:[-_. ].*)?\.(?:json|xml)"),
         recognises=lambda head: '"JDBOR"' in head or "<JDBOR" in head,
-        url=f"https://www.orphadata.com/data/json/{product}.json",
+        url=f"https://www.orphadata.com/data/xml/{product}.xml",
         provider=ORPHANET,
         version=re.compile(rf'(?:"date":|<JDBOR[^>]*\sdate=)\s*"({DATE})'),
     )

@@ -2,7 +2,7 @@
 
 Each statement of a packet is a row: the disorder, each cross-reference to OMIM, parent, gene,
 phenotype, prevalence, onset and inheritance. ``Children`` is not read, for it is incomplete.
-Format: https://github.com/Orphanet/ORPHApackets
+Format: https://github.com/Orphanet/orphapacket
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ ENTRY: Final = Source(
     filename="orphapackets.jsonl",
     names=named(r"orphapackets?(?:[-_. ].*)?\.(?:jsonl|ndjson|zip)"),
     recognises=lambda head: '"ORPHAcode"' in head or head.startswith(_ZIP),
-    url="https://github.com/Orphanet/ORPHApackets",
+    url="https://github.com/Orphanet/orphapacket/archive/HEAD.tar.gz",
     provider=ORPHANET,
     version=re.compile(rf'"creationDate":\s*"({DATE})'),
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Progress(Protocol):
@@ -18,6 +21,16 @@ class Progress(Protocol):
         """Something the user should know, in one sentence."""
 
 
+class DownloadProgress(Progress, Protocol):
+    """Progress that also sees the bytes of files come."""
+
+    def transfer(self, name: str, total: int | None, done: int, /) -> Callable[[int], None]:
+        """A file begins to come, of `total` bytes where known, `done` of them already here.
+
+        What is returned takes the number of bytes that came since.
+        """
+
+
 class Silent:
     """Progress that nobody watches."""
 
@@ -29,6 +42,10 @@ class Silent:
 
     def note(self, message: str) -> None:
         """Do nothing."""
+
+    def transfer(self, *_: object) -> Callable[[int], None]:
+        """Do nothing."""
+        return self.advance
 
 
 SILENT = Silent()

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from .progress import SILENT
+
 if TYPE_CHECKING:
     import requests
+
+    from .progress import DownloadProgress
 
 _CHUNK: Final = 1 << 16
 _PARTIAL_CONTENT: Final = 206
 _RANGE_NOT_SATISFIABLE: Final = 416
 
 
-@dataclass(frozen=True)
+@dataclass
 class ResumingDownloader:
     """A downloader for `pooch.retrieve` that keeps what it got of a file that was cut.
 
@@ -25,12 +29,20 @@ class ResumingDownloader:
             ``Last-Modified``) is the one that it began with.
         timeouts: Seconds to wait for a connection, and for the next bytes.
         attempts: How often one call goes on after a cut, as long as bytes keep coming.
+        progress: Sees the bytes come.
+        name: What the progress calls the file.
 
     """
 
     parts: Path
     timeouts: tuple[float, float]
     attempts: int = 3
+    progress: DownloadProgress = SILENT
+    name: str = ""
+    etag: str = field(default="", init=False)
+    """``ETag`` of the last file, empty where the server gave none."""
+    last_modified: str = field(default="", init=False)
+    """``Last-Modified`` of the last file, empty where the server gave none."""
 
     def __call__(self, url: str, output_file: Any, _pooch: Any, check_only: bool = False) -> None:
         """Download ``url`` into ``output_file``, a path or an open file.
@@ -72,9 +84,19 @@ class ResumingDownloader:
             response.raise_for_status()
             resumed = response.status_code == _PARTIAL_CONTENT
             validator.write_text(_validator(response), encoding="utf-8")
-            with part.open("ab" if resumed else "wb") as file:
-                for chunk in response.iter_content(_CHUNK):
-                    file.write(chunk)
+            self.etag = response.headers.get("ETag", "")
+            self.last_modified = response.headers.get("Last-Modified", "")
+            self._write(response, part, _size(part) if resumed else 0)
+
+    def _write(self, response: requests.Response, part: Path, done: int) -> None:
+        """Write what comes after the `done` bytes that the part has already."""
+        length = response.headers.get("Content-Length", "")
+        total = done + int(length) if length.isdecimal() else None
+        came = self.progress.transfer(self.name, total, done)
+        with part.open("ab" if done else "wb") as file:
+            for chunk in response.iter_content(_CHUNK):
+                file.write(chunk)
+                came(len(chunk))
 
 
 def _validator(response: requests.Response) -> str:

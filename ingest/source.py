@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .delimited import header_matches
@@ -55,6 +56,7 @@ class Source:
     recognises: Callable[[str], bool]
     """Whether the beginning of a file is that of this source."""
     url: str
+    """Official location; empty where a licence forbids to download it from there."""
     provider: Provider
     required: bool = False
     version: re.Pattern[str] | None = None
@@ -69,6 +71,8 @@ class Source:
     """Whether it is a table of variants, to which the selection applies."""
     licensed: bool = False
     """Whether each user needs a licence: read from the user's own files, never downloaded."""
+    checksum: str = ""
+    """Ending of the address of its published checksum, which names the algorithm: ``.md5``."""
 
     def release_in(self, text: str) -> str | None:
         """The release that a file states: its date, where there is one."""
@@ -91,6 +95,18 @@ def release_in_name(name: str) -> str | None:
     """The release date in a file's name, as in ``hp_2025-01-16.obo.gz``."""
     date = re.search(DATE, name)
     return date[0] if date else None
+
+
+def last_modified_date(header: str) -> str | None:
+    """The day of an HTTP ``Last-Modified`` header, ISO 8601.
+
+    >>> last_modified_date("Tue, 01 Oct 2024 03:15:00 GMT")
+    '2024-10-01'
+    """
+    try:
+        return parsedate_to_datetime(header).date().isoformat()
+    except ValueError:
+        return None
 
 
 def named(pattern: str) -> re.Pattern[str]:

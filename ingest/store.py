@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -31,6 +31,13 @@ _LOCK: Final = ".lock"
 _NONE_YET: Final = "there is no snapshot yet; build one with: rareseek ingest"
 
 
+class Unusable(NamedTuple):
+    """A snapshot that this version cannot open: damaged, or built by another version."""
+
+    id: str
+    reason: str
+
+
 class SnapshotStore:
     """The snapshots under one home."""
 
@@ -43,16 +50,26 @@ class SnapshotStore:
         Raises:
             SnapshotError: there is none yet, or it is damaged.
         """
-        try:
-            identifier = (self.path / _CURRENT).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise SnapshotError(_NONE_YET) from error
+        identifier = self.current_id()
+        if identifier is None:
+            raise SnapshotError(_NONE_YET)
         return self.get(identifier)
+
+    def current_id(self) -> str | None:
+        """The id that the pointer names, whether or not that snapshot can be opened."""
+        try:
+            return (self.path / _CURRENT).read_text(encoding="utf-8").strip() or None
+        except (OSError, UnicodeDecodeError):
+            return None
 
     def list(self) -> tuple[Snapshot, ...]:
         """All snapshots that can be opened, the oldest first."""
-        found = [self._opened(folder) for folder in self._folders()]
-        return tuple(sorted(filter(None, found), key=lambda one: (one.manifest.created, one.id)))
+        found = [one for one in self._opened() if isinstance(one, Snapshot)]
+        return tuple(sorted(found, key=lambda one: (one.manifest.created, one.id)))
+
+    def unusable(self) -> tuple[Unusable, ...]:
+        """The snapshots that cannot be opened, and why."""
+        return tuple(one for one in self._opened() if isinstance(one, Unusable))
 
     def get(self, identifier: str) -> Snapshot:
         """A snapshot by its id.
@@ -63,7 +80,8 @@ class SnapshotStore:
         known = {folder.name: folder for folder in self._folders()}
         if identifier not in known:
             raise SnapshotError(
-                f"there is no snapshot {identifier!r}; there are: {', '.join(known) or 'none'}"
+                f"there is no snapshot {identifier!r}; there are: {', '.join(known) or 'none'} "
+                "(rareseek ingest builds one)"
             )
         return Snapshot.open(known[identifier])
 
@@ -79,15 +97,17 @@ class SnapshotStore:
         return max(known, key=lambda one: (one.released or "", one.manifest.created))
 
     def remove(self, identifier: str) -> None:
-        """Delete a snapshot that is not the current one.
+        """Delete a snapshot, usable or not, that is not the current one.
 
         Raises:
             SnapshotError: it is the current one, or there is none of this id.
             BuildError: it cannot be deleted.
         """
-        if identifier == self.current().id:
+        if identifier == self.current_id():
             raise SnapshotError(f"{identifier} is the current snapshot; use another one first")
-        folder = self.get(identifier).path
+        folder = self.path / identifier
+        if folder not in self._folders():
+            raise SnapshotError(f"there is no snapshot {identifier!r}; see rareseek snapshots list")
         with writing(folder):
             aside = folder.with_name(f"{_REPLACED}{identifier}")
             folder.rename(aside)
@@ -100,12 +120,12 @@ class SnapshotStore:
             return ()
         return tuple(path for path in entries if path.is_dir() and not path.name.startswith("."))
 
-    @staticmethod
-    def _opened(folder: Path) -> Snapshot | None:
-        try:
-            return Snapshot.open(folder)
-        except SnapshotError:
-            return None
+    def _opened(self) -> Iterator[Snapshot | Unusable]:
+        for folder in self._folders():
+            try:
+                yield Snapshot.open(folder)
+            except SnapshotError as error:
+                yield Unusable(folder.name, str(error))
 
     @contextmanager
     def staging(self) -> Iterator[Path]:
@@ -141,7 +161,7 @@ class SnapshotStore:
     def publish(self, staged: Path, identifier: str) -> Snapshot:
         """Move a finished build into place and make it the current snapshot.
 
-        A sound snapshot of the same id was built from the same files: it is kept as it is.
+        It takes the place of one of the same id; whoever has that open goes on reading it.
 
         Raises:
             BuildError: the disk is full or the folder is read-only; nothing has changed then.
@@ -150,17 +170,9 @@ class SnapshotStore:
             Manifest.read(staged).with_files(staged).write(staged)
             _sync_tree(staged)
             target = self.path / identifier
-            if not self._is_sound(target):
-                self._move_into_place(staged, target)
+            self._move_into_place(staged, target)
             self.set_current(identifier)
         return Snapshot.open(target)
-
-    def _is_sound(self, target: Path) -> bool:
-        try:
-            Snapshot.open(target).verify()
-        except SnapshotError:
-            return False
-        return True
 
     def _move_into_place(self, staged: Path, target: Path) -> None:
         if target.exists():

@@ -70,6 +70,10 @@ class KnowledgeGraph:
         tables = ("names", "phenotype_is_a", "phenotypes")
         return Normaliser.from_tables(*(self.snapshot.table(name) for name in tables))
 
+    def check(self) -> None:
+        """Open the graph and the index. Raises `SnapshotError` where this version cannot."""
+        _ = self.store, self.index
+
     def query(self, cypher: str, params: Mapping[str, Any] | None = None) -> QueryResult:
         """Run one reading query through the guard.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rareseek.pipeline import run
 from rareseek.settings import Settings
 
 from .neo4j_server import Address, Neo4jServer, NoServerError, classpath
+from .official_server import OfficialServer, serving, write_other_sources
 
 # Busy machines are slow at times; that is no failure of the code.
 hypothesis.settings.register_profile("rareseek", deadline=None)
@@ -41,6 +43,23 @@ def small_release() -> Path:
 def settings(tmp_path: Path) -> Settings:
     """Settings of an empty, private home that never downloads."""
     return Settings(home=tmp_path / "home", offline=True)
+
+
+@pytest.fixture
+def server(
+    small_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[OfficialServer]:
+    """A server of the small release; what is in its folder can be changed."""
+    monkeypatch.setenv("NO_PROXY", "*")
+    with serving(Path(shutil.copytree(small_release, tmp_path / "official"))) as official:
+        yield official
+
+
+@pytest.fixture
+def full_server(server: OfficialServer) -> OfficialServer:
+    """The server with every other source, too."""
+    write_other_sources(server.folder)
+    return server
 
 
 @pytest.fixture(scope="session")

@@ -29,9 +29,9 @@ def rareseek(
 ) -> Rareseek:
     """Run ``rareseek ARGS`` with a home that holds the small snapshot."""
 
-    def call(*arguments: object, home: Path = small_home) -> Outcome:
+    def call(*arguments: object, home: Path = small_home, offline: bool = True) -> Outcome:
         monkeypatch.setenv("RARESEEK_HOME", str(home))
-        monkeypatch.setenv("RARESEEK_OFFLINE", "1")
+        monkeypatch.setenv("RARESEEK_OFFLINE", str(int(offline)))
         monkeypatch.setattr(sys, "argv", ["rareseek", *map(str, arguments)])
         capsys.readouterr()
         try:

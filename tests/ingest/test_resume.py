@@ -12,7 +12,7 @@ import requests
 
 from rareseek.ingest.resume import ResumingDownloader
 
-from .conftest import OfficialServer
+from ..official_server import OfficialServer
 
 CHUNK = 1 << 16
 WHOLE = bytes(range(256)) * 4_000
