@@ -26,12 +26,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from rareseek.ingest import Silent
+
 SELECTIONS: Final = ("none", "default", "all")
 #: Reads several files by calling other readers.
 ENVELOPES: Final = {"read_variant_tables"}
 
 
-class Stopwatch:
+class Stopwatch(Silent):
     """The progress of a build with the time at which each stage began, and what readers took."""
 
     def __init__(self) -> None:
@@ -42,12 +44,6 @@ class Stopwatch:
     def stage(self, name: str, total: int | None = None) -> None:  # noqa: ARG002 - a `Progress`
         """A stage begins, and the one before ends."""
         self.began.append((name, time.perf_counter()))
-
-    def advance(self, step: int = 1) -> None:
-        """Nothing is counted."""
-
-    def note(self, message: str) -> None:
-        """Nothing is shown."""
 
     def seconds(self) -> dict[str, float]:
         """Seconds of each stage; of reading, also what is left beside the readers."""
