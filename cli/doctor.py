@@ -28,7 +28,7 @@ _EXTRAS = {
 
 def doctor(as_json: JsonFlag = False) -> None:
     """Say what is installed, which snapshot is current, what is missing and how to get it."""
-    checks = [_rareseek(), *map(_package, _CORE), *_snapshot(), *map(_extra, _EXTRAS)]
+    checks = [_rareseek(), *map(_package, _CORE), *_snapshot(), _server(), *map(_extra, _EXTRAS)]
     if as_json:
         print_json([dict(zip(("check", "state", "detail", "fix"), c, strict=True)) for c in checks])
     else:
@@ -78,3 +78,38 @@ def _snapshot() -> list[Check]:
         return [home, ("snapshot", "missing", str(error), "rareseek ingest")]
     sources = ", ".join(f"{s.source} {s.version}" for s in snapshot.manifest.sources)
     return [home, ("snapshot", "ok", f"{snapshot.id} ({sources})", "")]
+
+
+def _server() -> Check:
+    """The Neo4j server that the environment names: reachable or not, and what it holds."""
+    from ..errors import RareseekError
+    from ..graph import Neo4jStore
+    from ..settings import Neo4jSettings
+
+    settings = Neo4jSettings()
+    if not settings.configured:
+        return ("neo4j server", "not configured", "NEO4J_URI is not set", "see docs/neo4j.md")
+    try:
+        with Neo4jStore.from_settings(settings, timeout=5) as store:
+            version, held = f"Neo4j {store.version()} at {store.uri}", store.holding()
+    except RareseekError as error:
+        return ("neo4j server", "unusable", str(error), "")
+    load = "rareseek load neo4j"
+    if held.place is not None:
+        return ("neo4j server", "partly loaded", f"{version}: {held.place.snapshot}", load)
+    if held.snapshot is None:
+        return ("neo4j server", "empty", version, load)
+    if held.snapshot != _current_id():
+        return ("neo4j server", "other snapshot", f"{version}: {held.snapshot}", load)
+    return ("neo4j server", "ok", f"{version}: {held.snapshot}", "")
+
+
+def _current_id() -> str | None:
+    from ..errors import SnapshotError
+    from ..ingest import SnapshotStore
+    from ..settings import Settings
+
+    try:
+        return SnapshotStore(Settings()).current().id
+    except SnapshotError:
+        return None

@@ -28,7 +28,7 @@ from ..errors import GraphError, InputError, QueryFailed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from neo4j import Transaction
+    from neo4j import SummaryCounters, Transaction
 
 NATIVE_ERRORS: Final = (DriverError, Neo4jError, OSError, ValueError, TypeError)
 """What the driver raises; the last three for addresses that do not resolve and odd values."""
@@ -44,11 +44,16 @@ class ServerAwayError(QueryFailed):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Columns and the driver's own values, and how much a writing statement made."""
+    """Columns and the driver's own values, and what a writing statement changed."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
-    created: int = 0
+    counters: SummaryCounters
+
+    @property
+    def created(self) -> int:
+        """Number of nodes and relationships made."""
+        return self.counters.nodes_created + self.counters.relationships_created
 
 
 class Bolt:
@@ -170,8 +175,7 @@ def run(transaction: Transaction, cypher: str, params: Mapping[str, Any]) -> Ans
     result = transaction.run(cypher, dict(params))
     columns = tuple(result.keys())
     rows = [tuple(record.values()) for record in result]
-    counters = result.consume().counters
-    return Answer(columns, rows, counters.nodes_created + counters.relationships_created)
+    return Answer(columns, rows, result.consume().counters)
 
 
 def _reason(error: BaseException) -> str:

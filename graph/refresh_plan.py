@@ -60,9 +60,9 @@ def _pair_steps(
     come = _differing(after, before, ends)
     name = NEO4J.quote(relationship.name)
     delete = f"UNWIND $rows AS row {match_ends(pair)} MATCH (a)-[r:{name}]->(b) DELETE r"
-    yield step(f"{pair.table} -", delete, gone.lazy(), creates=False)
+    yield step(f"{pair.table} removed", delete, gone.lazy(), creates=False)
     written = after.drop(_HASH).join(come, on=ends, how="semi", maintain_order="left")
-    yield step(f"{pair.table} +", create_relationships(relationship, pair), written.lazy())
+    yield step(f"{pair.table} added", create_relationships(relationship, pair), written.lazy())
 
 
 def _node_steps(old: Path, new: Path, node: NodeLabel) -> Iterator[Step]:
@@ -70,15 +70,17 @@ def _node_steps(old: Path, new: Path, node: NodeLabel) -> Iterator[Step]:
     name, key = NEO4J.quote(node.name), NEO4J.quote(node.key)
     find = f"UNWIND $rows AS row MATCH (n:{name} {{{key}: row[0]}})"
     gone = before.select(node.key).join(after, on=node.key, how="anti", maintain_order="left")
-    yield step(f"{node.table} -", f"{find} DETACH DELETE n", gone.lazy(), creates=False)
+    yield step(f"{node.table} removed", f"{find} DETACH DELETE n", gone.lazy(), creates=False)
     come = after.join(before, on=node.key, how="anti", maintain_order="left").drop(_HASH)
-    yield step(f"{node.table} +", create_nodes(node), come.lazy())
+    yield step(f"{node.table} added", create_nodes(node), come.lazy())
     both = after.join(before.select(node.key, old=_HASH), on=node.key, maintain_order="left")
     changed = both.filter(pl.col(_HASH) != pl.col("old")).drop(_HASH, "old")
     rest = [each for each in node.properties if each != node.key]
     rows = changed.select(node.key, *rest)
     values = ", ".join(f"n.{NEO4J.quote(each)} = row[{n}]" for n, each in enumerate(rest, 1))
-    yield step(f"{node.table} ~", f"{find} SET {values}", rows.lazy(), creates=False)
+    yield step(
+        f"{node.table} changed", f"{find} SET {values}", rows.lazy(), creates=False, changes=True
+    )
 
 
 def _hashed(rows: pl.LazyFrame) -> pl.DataFrame:

@@ -71,4 +71,6 @@ def sequence_digest(bases: str) -> str:
 
 def _inserted(alleles: pl.Series) -> pl.Series:
     long = alleles.filter(alleles.str.len_bytes() > SPELLED).unique()
-    return alleles.replace(long, [sequence_digest(bases) for bases in long]) if len(long) else alleles
+    if long.is_empty():
+        return alleles
+    return alleles.replace(long, [sequence_digest(bases) for bases in long])

@@ -11,6 +11,7 @@ import pytest
 from rareseek.errors import BuildError, InputError, QueryFailed, SnapshotError
 from rareseek.graph import Neo4jStore, bolt_load, load_plan
 from rareseek.graph.admin_import import export
+from rareseek.graph.load_state import snapshot_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,6 +117,7 @@ def test_loading_again_changes_nothing(store: Neo4jStore, tables: Path) -> None:
     [
         ({"genes": [{"id": "G:1"}, {"id": "G:1"}]}, "genes has the id G:1 twice"),
         ({"genes": [{"id": None}]}, "a row of genes has no id"),
+        ({"genes": [{"id": "G" * 9000}]}, "of genes is longer than the 8000 bytes"),
         ({"phenotype_is_a": [{"child": "HP:1", "parent": "HP:0000001"}]}, "refers to HP:1, which"),
     ],
 )
@@ -150,7 +152,7 @@ def test_a_load_that_was_cut_off_goes_on_where_it_stopped(
         store.load(wanted, Stopping(table, rows, cut))
     with pytest.raises(SnapshotError, match="only a part of snapshot"):
         _ = store.snapshot
-    place = bolt_load._place(store._bolt)
+    place = store.holding().place
     assert place is not None
     written: list[int] = []
     rest = Stopping(table, 1, lambda: written.append(place.offset))
@@ -223,7 +225,7 @@ def test_a_refresh_gives_what_a_full_load_gives(
     before = content(store)
     store.refresh(tables, new)
     assert content(store) == wanted != before
-    assert store.snapshot == bolt_load.snapshot_id(new)
+    assert store.snapshot == snapshot_id(new)
 
 
 def test_a_refresh_touches_only_what_changed(
