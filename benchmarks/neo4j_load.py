@@ -82,6 +82,7 @@ class Builder:
     def __call__(
         self, selection: Selection = Selection.DEFAULT, pins: dict[str, str] | None = None
     ) -> Snapshot:
+        """The snapshot of this selection and these releases."""
         return pipeline.run(
             self._settings, source_dir=self._source_dir, selection=selection, pins=pins
         ).snapshot
@@ -140,7 +141,7 @@ def imported(snapshot: Snapshot) -> dict[str, float]:
         taken["import"] = timed(lambda: server.admin(*arguments, folder=files))
         taken["start"] = timed(server.start)
         try:
-            with Neo4jStore(server.address.uri) as store:
+            with opened(server) as store:
                 taken["indexes"] = timed(lambda: store.load(snapshot.tables_path))
                 store.require(snapshot.id)
         finally:
@@ -160,10 +161,16 @@ def serving() -> Iterator[tuple[Neo4jServer | None, Neo4jStore]]:
         server = Neo4jServer(Path(folder) / "server", classpath())
         server.start()
         try:
-            with Neo4jStore(server.address.uri) as store:
+            with opened(server) as store:
                 yield server, store
         finally:
             server.kill()
+
+
+def opened(server: Neo4jServer) -> Neo4jStore:
+    """A store on a server that was started."""
+    where = server.address
+    return Neo4jStore(where.uri, user=where.user, password=where.password)
 
 
 def machine() -> dict[str, object]:

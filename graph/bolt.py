@@ -85,21 +85,24 @@ class Bolt:
                 "bolt://localhost:7687 or neo4j+s://<id>.databases.neo4j.io."
             ) from error
 
-    def read(self, cypher: str, params: Mapping[str, Any], timeout: float) -> Answer:
+    def read(
+        self, cypher: str, params: Mapping[str, Any], timeout: float, *, access: str = READ_ACCESS
+    ) -> Answer:
         """Run one reading query; raises `QueryFailed`, `ServerAwayError` when it is no use to wait.
 
-        A pooled connection may be older than the server's last start, so a lost one is tried once
-        more, at once.
+        In a cluster, a query in writing ``access`` goes to the leader, which knows all that is
+        committed; others may go to a follower, which may lag. A pooled connection may be older than
+        the server's last start, so a lost one is tried once more, at once.
         """
         if timeout <= 0:
             raise ValueError(f"a time limit of {timeout} s leaves no time")
         try:
-            return self._read(cypher, params, timeout)
+            return self._read(cypher, params, timeout, access)
         except ServerAwayError:
-            return self._read(cypher, params, timeout)
+            return self._read(cypher, params, timeout, access)
 
-    def _read(self, cypher: str, params: Mapping[str, Any], timeout: float) -> Answer:
-        with self.transaction(timeout=timeout, access=READ_ACCESS) as transaction:
+    def _read(self, cypher: str, params: Mapping[str, Any], timeout: float, access: str) -> Answer:
+        with self.transaction(timeout=timeout, access=access) as transaction:
             return run(transaction, cypher, params)
 
     @contextmanager

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from neo4j import WRITE_ACCESS
+
 from ..errors import BuildError, QueryFailed
 from ..ingest.progress import SILENT
 from . import load_state
@@ -71,7 +73,7 @@ def load(
     wanted = snapshot_id(tables)
     steps = full_plan(tables)
     load_state.prepare(bolt)
-    found = holding(bolt)
+    found = holding(bolt, access=WRITE_ACCESS)
     if found.snapshot == wanted and not again:
         return Written()
     if found.place is None or found.place.plan != wanted:
@@ -85,7 +87,7 @@ def refresh(bolt: Bolt, old: Path, new: Path, progress: Progress | None = None) 
     base, wanted = snapshot_id(old), snapshot_id(new)
     plan = refresh_of(base, wanted)
     load_state.prepare(bolt)
-    place = (held := holding(bolt)).place
+    place = (held := holding(bolt, access=WRITE_ACCESS)).place
     found = held.snapshot if place is None else place.plan
     if found == wanted and place is None:
         return Written()
@@ -134,7 +136,7 @@ class _Load:
                 return self._written
 
     def _place(self) -> Place:
-        place = holding(self._bolt).place
+        place = holding(self._bolt, access=WRITE_ACCESS).place
         if place is None or place.plan != self._plan:
             raise self._disturbed()
         return place

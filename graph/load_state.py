@@ -12,6 +12,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from neo4j import READ_ACCESS
+
 from ..errors import BuildError
 from .bolt import run
 from .schema import Label, ddl
@@ -102,9 +104,9 @@ def snapshot_id(tables: Path) -> str:
     return f"tables-{digest.hexdigest()[:12]}"
 
 
-def holding(bolt: Bolt, timeout: float = 30.0) -> Holding:
-    """What the server says it holds, in one reading query."""
-    (row,) = bolt.read(_READ, {}, timeout).rows
+def holding(bolt: Bolt, timeout: float = 30.0, *, access: str = READ_ACCESS) -> Holding:
+    """What the server says it holds; in a cluster, the leader is asked in writing ``access``."""
+    (row,) = bolt.read(_READ, {}, timeout, access=access).rows
     *place, snapshots = row
     if place[0] is not None:
         return Holding(None, Place(*place))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from rareseek.errors import BuildError, InputError, QueryFailed, SnapshotError
 from rareseek.graph import Neo4jStore, bolt_load, load_plan
-from rareseek.graph.admin_import import export
+from rareseek.graph.admin_import import ARGUMENTS, export
+from rareseek.graph.bolt_load import Written
 from rareseek.graph.load_state import snapshot_id
 
 if TYPE_CHECKING:
@@ -30,9 +32,12 @@ EVERYTHING = (
 @pytest.fixture(scope="module")
 def store(neo4j_address: Address) -> Iterator[Neo4jStore]:
     """A store whose content the tests change."""
-    where = neo4j_address
-    with Neo4jStore(where.uri, user=where.user, password=where.password, timeout=15) as opened:
-        yield opened
+    with opened(neo4j_address) as store:
+        yield store
+
+
+def opened(where: Address) -> Neo4jStore:
+    return Neo4jStore(where.uri, user=where.user, password=where.password, timeout=15)
 
 
 def content(store: Neo4jStore) -> list[str]:
@@ -172,7 +177,7 @@ def test_a_load_goes_on_when_the_server_comes_back(
         own_neo4j.kill()
         own_neo4j.start()
 
-    with Neo4jStore(own_neo4j.address.uri) as store:
+    with opened(own_neo4j.address) as store:
         store.load(many(write_tables, tmp_path), Stopping("associated_with", 100, restart))
         assert store.describe().relationships["ASSOCIATED_WITH"] == 300
         assert store.snapshot
@@ -187,7 +192,7 @@ def test_a_server_that_stays_away_ends_the_load_and_the_next_one_goes_on(
 ) -> None:
     monkeypatch.setattr(bolt_load, "PATIENCE", 0.5)
     wanted = many(write_tables, tmp_path, genes=290)
-    with Neo4jStore(own_neo4j.address.uri) as store:
+    with opened(own_neo4j.address) as store:
         try:
             with pytest.raises(BuildError, match="run it again and it goes on from there"):
                 store.load(wanted, Stopping("associated_with", 100, own_neo4j.kill))
@@ -242,6 +247,35 @@ def test_a_refresh_touches_only_what_changed(
     assert before == after
 
 
+@pytest.mark.usefixtures("small_batches")
+def test_a_refresh_does_not_take_a_part_of_the_snapshot_for_all_of_it(
+    store: Neo4jStore, tables: Path, write_tables: Callable[..., Path], tmp_path: Path
+) -> None:
+    wanted = many(write_tables, tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        store.load(wanted, Stopping("genes", 60, cut))
+    with pytest.raises(BuildError, match="cannot be refreshed"):
+        store.refresh(tables, wanted)
+    store.load(wanted)
+    assert store.describe().nodes["Gene"] == 300
+
+
+def test_a_refresh_says_what_the_server_changed(
+    store: Neo4jStore, tables: Path, write_tables: Callable[..., Path], tmp_path: Path
+) -> None:
+    store.load(tables)
+    new = write_tables(tmp_path, **CHANGED)
+    written = store.refresh(tables, new)
+    assert asdict(written) == {
+        "nodes_created": 1,
+        "nodes_changed": 1,
+        "nodes_deleted": 1,
+        "relationships_created": 4,
+        "relationships_deleted": 9,
+    }
+    assert store.refresh(tables, new) == Written()
+
+
 def test_a_refresh_needs_the_snapshot_it_starts_from(
     store: Neo4jStore, tables: Path, write_tables: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -289,13 +323,13 @@ def test_a_reading_session_writes_nothing(store: Neo4jStore, tables: Path) -> No
 def test_an_import_gives_what_a_load_gives(
     own_neo4j: Neo4jServer, tables: Path, tmp_path: Path
 ) -> None:
-    with Neo4jStore(own_neo4j.address.uri) as store:
+    with opened(own_neo4j.address) as store:
         store.load(tables)
         wanted, snapshot = content(store), store.snapshot
-        command = export(tables, tmp_path / "import")
+        export(tables, tmp_path / "import")
         own_neo4j.stop()
         try:
-            own_neo4j.admin(*command, folder=tmp_path / "import")
+            own_neo4j.admin(f"@{ARGUMENTS}", folder=tmp_path / "import")
         finally:
             own_neo4j.start()
         assert store.snapshot == snapshot
