@@ -20,6 +20,7 @@ _CORE = (
     "spacy",
 )
 _EXTRAS = {
+    "neo4j": ("neo4j-rust-ext",),
     "train": ("torch", "transformers", "peft"),
     "web": ("starlette", "uvicorn", "jinja2"),
     "mcp": ("mcp",),

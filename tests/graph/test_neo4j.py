@@ -15,6 +15,8 @@ from rareseek.graph.admin_import import ARGUMENTS, export
 from rareseek.graph.bolt_load import Written
 from rareseek.graph.load_state import snapshot_id
 
+from .conftest import ROWS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -321,8 +323,9 @@ def test_a_reading_session_writes_nothing(store: Neo4jStore, tables: Path) -> No
 
 
 def test_an_import_gives_what_a_load_gives(
-    own_neo4j: Neo4jServer, tables: Path, tmp_path: Path
+    own_neo4j: Neo4jServer, write_tables: Callable[..., Path], tmp_path: Path
 ) -> None:
+    tables = write_tables(tmp_path / "odd", diseases=[*ROWS["diseases"], *ODD])
     with opened(own_neo4j.address) as store:
         store.load(tables)
         wanted, snapshot = content(store), store.snapshot
@@ -336,6 +339,13 @@ def test_an_import_gives_what_a_load_gives(
         assert content(store) == wanted
 
 
+#: Texts and lists that a file of comma-separated values could spoil.
+ODD: list[dict[str, Any]] = [
+    {"id": "ORPHA:1", "name": "", "definition": " blanks ", "inheritance": []},
+    {"id": "ORPHA:2", "name": 'a "quoted", text', "definition": "two\nlines", "onset": ["one"]},
+    {"id": "ORPHA:3", "name": "back\\slash\\", "onset": ["a,b", "c;d", 'e"f'], "prevalence": None},
+    {"id": "ORPHA:4", "name": "\u9a6c\u51e1", "definition": "'", "onset": ["two\nlines", " x "]},
+]
 CHANGED: dict[str, list[dict[str, Any]]] = {
     "same_as": [],
     "diseases": [
