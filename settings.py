@@ -59,8 +59,18 @@ class Neo4jSettings(BaseSettings):
     user: str | None = Field(
         default=None, validation_alias=AliasChoices("NEO4J_USER", "NEO4J_USERNAME")
     )
-    """``NEO4J_USER`` or ``NEO4J_USERNAME``; without one, no login."""
+    """``NEO4J_USER`` or ``NEO4J_USERNAME``."""
     password: SecretStr | None = None
     """``NEO4J_PASSWORD``."""
     database: str | None = None
     """``NEO4J_DATABASE``; without one, the user's home database."""
+
+    @property
+    def login(self) -> str | None:
+        """The user to log in as: with a password alone Neo4j's first user, with neither nobody."""
+        return self.user or ("neo4j" if self.password else None)
+
+    @property
+    def configured(self) -> bool:
+        """Whether a server was named, by the environment or otherwise."""
+        return "uri" in self.model_fields_set

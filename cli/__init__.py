@@ -8,7 +8,7 @@ import sys
 import typer
 
 from ..errors import RareseekError
-from . import annotate, diagnose, diff, doctor, evaluate, ingest, query, rank, snapshots
+from . import annotate, diagnose, diff, doctor, evaluate, ingest, load, query, rank, snapshots
 from .console import message
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command("query")(query.query)
 app.command("diff")(diff.diff)
 app.command("doctor")(doctor.doctor)
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(load.app, name="load")
 app.add_typer(snapshots.app, name="snapshots")
 
 

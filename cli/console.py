@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
@@ -14,6 +15,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+
+class Store(StrEnum):
+    """Graph stores that a command can be told to use."""
+
+    LADYBUG = "ladybug"
+    NEO4J = "neo4j"
+
+
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 SnapshotOption = Annotated[
     str | None, typer.Option("--snapshot", help="Id of a snapshot; by default the current one.")
@@ -21,6 +30,10 @@ SnapshotOption = Annotated[
 AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", help="Newest snapshot of this day or before, for example 2025-01-31."),
+]
+StoreOption = Annotated[
+    Store,
+    typer.Option("--store", help="The embedded graph, or the Neo4j server of NEO4J_URI."),
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write to this file, not standard output.")

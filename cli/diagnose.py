@@ -17,6 +17,8 @@ from .console import (
     JsonFlag,
     OutputOption,
     SnapshotOption,
+    Store,
+    StoreOption,
     message,
     out,
     print_json,
@@ -45,6 +47,7 @@ def diagnose(
     exclude_sole_source: ExcludeSole = False,
     snapshot: SnapshotOption = None,
     as_of: AsOfOption = None,
+    store: StoreOption = Store.LADYBUG,
     as_json: JsonFlag = False,
 ) -> None:
     """Rank the rare diseases that explain a note, with the graph's evidence for and against each.
@@ -55,7 +58,7 @@ def diagnose(
     from ..retrieval import KnowledgeGraph, answer
 
     exclusion = exclusion_of(exclude_own_source, exclude_sole_source)
-    with KnowledgeGraph.open(snapshot, as_of=as_of) as graph:
+    with KnowledgeGraph.open(snapshot, as_of=as_of, store=store.value) as graph:
         requests = _requests(note, graph.settings.max_note_bytes)
         if note.suffix in {".jsonl", ".gz"} or output is not None:
             _batch(requests, graph, output, top, exclusion)

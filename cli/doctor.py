@@ -20,6 +20,7 @@ _CORE = (
     "spacy",
 )
 _EXTRAS = {
+    "neo4j": ("neo4j-rust-ext",),
     "train": ("torch", "transformers", "peft"),
     "web": ("starlette", "uvicorn", "jinja2"),
     "mcp": ("mcp",),
@@ -28,7 +29,7 @@ _EXTRAS = {
 
 def doctor(as_json: JsonFlag = False) -> None:
     """Say what is installed, which snapshot is current, what is missing and how to get it."""
-    checks = [_rareseek(), *map(_package, _CORE), *_snapshot(), *map(_extra, _EXTRAS)]
+    checks = [_rareseek(), *map(_package, _CORE), *_snapshot(), _server(), *map(_extra, _EXTRAS)]
     if as_json:
         print_json([dict(zip(("check", "state", "detail", "fix"), c, strict=True)) for c in checks])
     else:
@@ -89,3 +90,28 @@ def _snapshot() -> list[Check]:
         return [home, ("snapshot", state, str(error), "rareseek ingest"), *old]
     sources = ", ".join(f"{s.source} {s.version}" for s in snapshot.manifest.sources)
     return [home, ("snapshot", "ok", f"{snapshot.id} ({sources})", ""), *old]
+
+
+def _server() -> Check:
+    """The Neo4j server that the environment names: reachable or not, and what it holds."""
+    from ..errors import RareseekError
+    from ..graph import Neo4jStore
+    from ..ingest import SnapshotStore
+    from ..settings import Neo4jSettings, Settings
+
+    settings = Neo4jSettings()
+    if not settings.configured:
+        return ("neo4j server", "not configured", "NEO4J_URI is not set", "see docs/neo4j.md")
+    try:
+        with Neo4jStore.from_settings(settings, timeout=5) as store:
+            version, held = f"Neo4j {store.version()} at {store.uri}", store.holding()
+    except RareseekError as error:
+        return ("neo4j server", "unusable", str(error), "")
+    load = "rareseek load neo4j"
+    if held.place is not None:
+        return ("neo4j server", "partly loaded", f"{version}: {held.place.snapshot}", load)
+    if held.snapshot is None:
+        return ("neo4j server", "empty", version, load)
+    if held.snapshot != SnapshotStore(Settings()).current_id():
+        return ("neo4j server", "other snapshot", f"{version}: {held.snapshot}", load)
+    return ("neo4j server", "ok", f"{version}: {held.snapshot}", "")

@@ -50,12 +50,13 @@ class _Amount(ProgressColumn):
 
 
 class BuildProgress:
-    """Shows the stages of a build; satisfies `rareseek.ingest.progress.DownloadProgress`."""
+    """Shows the stages of a command; satisfies `rareseek.ingest.progress.DownloadProgress`."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: str = "ingest") -> None:
+        self._command = command
         console = Console(stderr=True)
         self._bars = Progress(
-            TextColumn("{task.description:<12}"),
+            TextColumn("{task.description:<16}"),
             BarColumn(),
             _Amount(),
             TimeElapsedColumn(),
@@ -83,7 +84,7 @@ class BuildProgress:
         if self._terminal:
             self._task = self._bars.add_task(name, total=total)
         else:
-            message(f"rareseek ingest: {name}")
+            message(f"rareseek {self._command}: {name}")
 
     def advance(self, steps: int = 1) -> None:
         """Steps of the current stage are done."""

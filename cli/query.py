@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..errors import InputError
-from .console import AsOfOption, JsonFlag, SnapshotOption, print_json, print_table
+from ..settings import Neo4jSettings, Settings
+from .console import (
+    AsOfOption,
+    JsonFlag,
+    SnapshotOption,
+    Store,
+    StoreOption,
+    message,
+    print_json,
+    print_table,
+)
+
+if TYPE_CHECKING:
+    from ..graph import QueryResult
 
 
 def query(
@@ -21,7 +34,7 @@ def query(
     params: Annotated[
         str, typer.Option(help='Parameters as a JSON object: {"id": "HP:0001166"}')
     ] = "{}",
-    store: Annotated[str, typer.Option(help="Graph store: ladybug.")] = "ladybug",
+    store: StoreOption = Store.LADYBUG,
     snapshot: SnapshotOption = None,
     as_of: AsOfOption = None,
     as_json: JsonFlag = False,
@@ -30,16 +43,37 @@ def query(
 
     Writing, loading, calling and unbounded queries are refused; a query without LIMIT gets one.
     """
+    ask = _ask_neo4j if store is Store.NEO4J else _ask_ladybug
+    result = ask(cypher, _parameters(params), snapshot, as_of)
+    if as_json:
+        print_json(result.records())
+    else:
+        print_table(result.columns, result.rows)
+
+
+def _ask_ladybug(
+    cypher: str, params: dict[str, Any], snapshot: str | None, as_of: str | None
+) -> QueryResult:
     from ..retrieval import KnowledgeGraph
 
-    if store != "ladybug":
-        raise typer.BadParameter(f"unknown store {store!r}; use ladybug")
     with KnowledgeGraph.open(snapshot, as_of=as_of) as graph:
-        result = graph.query(cypher, _parameters(params))
-        if as_json:
-            print_json(result.records())
-        else:
-            print_table(result.columns, result.rows)
+        return graph.query(cypher, params)
+
+
+def _ask_neo4j(
+    cypher: str, params: dict[str, Any], snapshot: str | None, as_of: str | None
+) -> QueryResult:
+    """Ask the server whatever it holds: no snapshot need be here."""
+    from ..graph import Neo4jStore, guard
+    from ..ingest import SnapshotStore
+
+    text = guard.check(cypher, params, "neo4j")
+    settings = Settings()
+    with Neo4jStore.from_settings(Neo4jSettings(), timeout=settings.query_timeout) as server:
+        if snapshot is not None or as_of is not None:
+            server.require(snapshot or SnapshotStore(settings).as_of(str(as_of)).id)
+        message(f"the Neo4j at {server.uri} holds snapshot {server.snapshot}")
+        return server.query(text, params)
 
 
 def _parameters(text: str) -> dict[str, Any]:

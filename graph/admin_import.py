@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from ..errors import BuildError
-from .bolt_load import snapshot_id
+from ..ingest.progress import SILENT
 from .load_plan import full_plan, node_rows, pair_rows
+from .load_state import snapshot_id
 from .schema import NODES, RELATIONSHIPS, Label, PropertyType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from ..ingest.progress import Progress
     from .schema import Endpoints, NodeLabel, RelationshipType
 
 ARGUMENTS: Final = "import.args"
@@ -35,7 +37,9 @@ _TYPES: Final[Mapping[PropertyType, str]] = {
 }
 
 
-def export(tables: Path, folder: Path, database: str = "neo4j") -> list[str]:
+def export(
+    tables: Path, folder: Path, database: str = "neo4j", progress: Progress = SILENT
+) -> list[str]:
     """Write the files, and return the arguments of ``neo4j-admin`` (also in `ARGUMENTS`).
 
     Raises `BuildError` when the tables do not fit together or the folder cannot be written.
@@ -47,12 +51,13 @@ def export(tables: Path, folder: Path, database: str = "neo4j") -> list[str]:
     ]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        arguments += [_export_nodes(tables, folder, node) for node in NODES]
-        arguments += [
-            _export_pair(tables, folder, relationship, pair)
-            for relationship in RELATIONSHIPS
-            for pair in relationship.endpoints
-        ]
+        for node in NODES:
+            progress.stage(node.table)
+            arguments.append(_export_nodes(tables, folder, node))
+        for relationship in RELATIONSHIPS:
+            for pair in relationship.endpoints:
+                progress.stage(pair.table)
+                arguments.append(_export_pair(tables, folder, relationship, pair))
         (folder / ARGUMENTS).write_text("\n".join(arguments) + "\n", encoding="utf-8")
     except OSError as error:
         raise BuildError(f"{folder} cannot be written: {error.strerror}.") from error

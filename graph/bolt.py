@@ -28,7 +28,7 @@ from ..errors import GraphError, InputError, QueryFailed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from neo4j import Transaction
+    from neo4j import SummaryCounters, Transaction
 
 NATIVE_ERRORS: Final = (DriverError, Neo4jError, OSError, ValueError, TypeError)
 """What the driver raises; the last three for addresses that do not resolve and odd values."""
@@ -44,11 +44,16 @@ class ServerAwayError(QueryFailed):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Columns and the driver's own values, and how much a writing statement made."""
+    """Columns and the driver's own values, and what a writing statement changed."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
-    created: int = 0
+    counters: SummaryCounters
+
+    @property
+    def created(self) -> int:
+        """Number of nodes and relationships made."""
+        return self.counters.nodes_created + self.counters.relationships_created
 
 
 class Bolt:
@@ -80,21 +85,24 @@ class Bolt:
                 "bolt://localhost:7687 or neo4j+s://<id>.databases.neo4j.io."
             ) from error
 
-    def read(self, cypher: str, params: Mapping[str, Any], timeout: float) -> Answer:
+    def read(
+        self, cypher: str, params: Mapping[str, Any], timeout: float, *, access: str = READ_ACCESS
+    ) -> Answer:
         """Run one reading query; raises `QueryFailed`, `ServerAwayError` when it is no use to wait.
 
-        A pooled connection may be older than the server's last start, so a lost one is tried once
-        more, at once.
+        In a cluster, a query in writing ``access`` goes to the leader, which knows all that is
+        committed; others may go to a follower, which may lag. A pooled connection may be older than
+        the server's last start, so a lost one is tried once more, at once.
         """
         if timeout <= 0:
             raise ValueError(f"a time limit of {timeout} s leaves no time")
         try:
-            return self._read(cypher, params, timeout)
+            return self._read(cypher, params, timeout, access)
         except ServerAwayError:
-            return self._read(cypher, params, timeout)
+            return self._read(cypher, params, timeout, access)
 
-    def _read(self, cypher: str, params: Mapping[str, Any], timeout: float) -> Answer:
-        with self.transaction(timeout=timeout, access=READ_ACCESS) as transaction:
+    def _read(self, cypher: str, params: Mapping[str, Any], timeout: float, access: str) -> Answer:
+        with self.transaction(timeout=timeout, access=access) as transaction:
             return run(transaction, cypher, params)
 
     @contextmanager
@@ -170,8 +178,7 @@ def run(transaction: Transaction, cypher: str, params: Mapping[str, Any]) -> Ans
     result = transaction.run(cypher, dict(params))
     columns = tuple(result.keys())
     rows = [tuple(record.values()) for record in result]
-    counters = result.consume().counters
-    return Answer(columns, rows, counters.nodes_created + counters.relationships_created)
+    return Answer(columns, rows, result.consume().counters)
 
 
 def _reason(error: BaseException) -> str:

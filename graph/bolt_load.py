@@ -1,27 +1,27 @@
 """Bulk load over Bolt: exactly once, whatever happens to the connection.
 
-The graph itself keeps how far a load is, in a node `LoadState`; every transaction writes its rows
-and moves that node on, so both happen or neither does. A load that was cut off goes on where the
-graph says it is. The node is there only while a load is under way; at the end each Release node
-gets the id of the snapshot as its property `snapshot`.
+The graph itself keeps how far a load is (`rareseek.graph.load_state`). A load that was cut off goes
+on where the graph says it is.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ..errors import BuildError, QueryFailed, SnapshotError
+from neo4j import WRITE_ACCESS
+
+from ..errors import BuildError, QueryFailed
 from ..ingest.progress import SILENT
+from . import load_state
 from .bolt import ServerAwayError, run
 from .dialect import NEO4J
 from .load_plan import BATCH, full_plan
+from .load_state import CLEAR, Place, holding, refresh_of, snapshot_id
 from .refresh_plan import refresh_plan
-from .schema import NODES, Label, ddl
+from .schema import NODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,75 +30,31 @@ if TYPE_CHECKING:
     from neo4j import Transaction
 
     from ..ingest.progress import Progress
-    from .bolt import Bolt
+    from .bolt import Answer, Bolt
     from .load_plan import Step
 
 PATIENCE: Final = 60.0
 """Seconds that a load waits for a server that went away after it had begun."""
 _PAUSE: Final = 0.5
 
-_STATE: Final = "LoadState"
-_CONSTRAINT: Final = (
-    f"CREATE CONSTRAINT loadstate_id IF NOT EXISTS FOR (s:{_STATE}) REQUIRE s.id IS UNIQUE"
-)
-_READ_STATE: Final = f"MATCH (s:{_STATE}) RETURN s.plan, s.snapshot, s.step, s.offset"
-_BEGIN: Final = (
-    f"MERGE (s:{_STATE} {{id: 1}}) "
-    "SET s.plan = $plan, s.snapshot = $snapshot, s.step = $step, s.offset = 0"
-)
-_MOVE: Final = (
-    f"MATCH (s:{_STATE} {{plan: $plan, step: $step, offset: $offset}}) "
-    "SET s.step = $next_step, s.offset = $next_offset RETURN 1"
-)
-_FINISH: Final = (
-    f"MATCH (r:{Label.RELEASE.value.name}) SET r.snapshot = $snapshot "
-    f"WITH count(r) AS releases MATCH (s:{_STATE}) DELETE s RETURN releases"
-)
-_LOADED: Final = (
-    f"MATCH (r:{Label.RELEASE.value.name}) WHERE r.snapshot IS NOT NULL RETURN DISTINCT r.snapshot"
-)
-_CLEAR: Final = -1  # the step in which what was there before is deleted
 
+@dataclass(slots=True)
+class Written:
+    """What a load changed, by the server's own counts; of a load that goes on, the rest."""
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """How far a load is: the plan it follows, and the first row that is not written yet."""
+    nodes_created: int = 0
+    nodes_changed: int = 0
+    nodes_deleted: int = 0
+    relationships_created: int = 0
+    relationships_deleted: int = 0
 
-    plan: str
-    snapshot: str
-    step: int
-    offset: int
-
-
-def snapshot_id(tables: Path) -> str:
-    """The id of the snapshot that a folder of tables belongs to.
-
-    Without a manifest beside it, an id made of the bytes of the tables. Raises `BuildError` when
-    the folder holds no tables.
-    """
-    manifest = tables.parent / "manifest.json"
-    if manifest.is_file():
-        return str(json.loads(manifest.read_text("utf-8"))["id"])
-    digest = hashlib.sha256()
-    for file in sorted(tables.glob("*.parquet")):
-        digest.update(file.name.encode())
-        digest.update(file.read_bytes())
-    return f"tables-{digest.hexdigest()[:12]}"
-
-
-def loaded_snapshot(bolt: Bolt, timeout: float) -> str:
-    """The snapshot that is loaded whole, or `SnapshotError` when none is."""
-    if (place := _place(bolt, timeout)) is not None:
-        raise SnapshotError(
-            f"The Neo4j at {bolt.uri} holds only a part of snapshot {place.snapshot}; finish it "
-            "with: rareseek load neo4j"
-        )
-    rows = bolt.read(_LOADED, {}, timeout).rows
-    if len(rows) != 1:
-        raise SnapshotError(
-            f"The Neo4j at {bolt.uri} holds no snapshot; load one with: rareseek load neo4j"
-        )
-    return str(rows[0][0])
+    def add(self, answer: Answer, changed: int = 0) -> None:
+        """Count one statement whose transaction is committed."""
+        self.nodes_created += answer.counters.nodes_created
+        self.nodes_changed += changed
+        self.nodes_deleted += answer.counters.nodes_deleted
+        self.relationships_created += answer.counters.relationships_created
+        self.relationships_deleted += answer.counters.relationships_deleted
 
 
 @contextmanager
@@ -110,29 +66,31 @@ def _building() -> Iterator[None]:
 
 
 @_building()
-def load(bolt: Bolt, tables: Path, progress: Progress | None = None) -> None:
+def load(
+    bolt: Bolt, tables: Path, progress: Progress | None = None, *, again: bool = False
+) -> Written:
     """Make the graph that of these tables; see `Neo4jStore.load`."""
     wanted = snapshot_id(tables)
     steps = full_plan(tables)
-    _prepare(bolt)
-    place = _place(bolt)
-    if place is None and _loaded(bolt) == wanted:
-        return
-    if place is None or place.plan != wanted:
-        _begin(bolt, Place(wanted, wanted, _CLEAR, 0))
-    _Load(bolt, steps, wanted, wanted, progress or SILENT).run()
+    load_state.prepare(bolt)
+    found = holding(bolt, access=WRITE_ACCESS)
+    if found.snapshot == wanted and not again:
+        return Written()
+    if found.place is None or found.place.plan != wanted:
+        load_state.begin(bolt, Place(wanted, wanted, CLEAR, 0))
+    return _Load(bolt, steps, wanted, wanted, progress or SILENT).run()
 
 
 @_building()
-def refresh(bolt: Bolt, old: Path, new: Path, progress: Progress | None = None) -> None:
+def refresh(bolt: Bolt, old: Path, new: Path, progress: Progress | None = None) -> Written:
     """Turn one snapshot's graph into another's; see `Neo4jStore.refresh`."""
     base, wanted = snapshot_id(old), snapshot_id(new)
-    plan = f"{base} to {wanted}"
-    _prepare(bolt)
-    place = _place(bolt)
-    found = _loaded(bolt) if place is None else place.plan
-    if found == wanted:
-        return
+    plan = refresh_of(base, wanted)
+    load_state.prepare(bolt)
+    place = (held := holding(bolt, access=WRITE_ACCESS)).place
+    found = held.snapshot if place is None else place.plan
+    if found == wanted and place is None:
+        return Written()
     if found not in {base, plan}:
         raise BuildError(
             f"The Neo4j at {bolt.uri} holds {found or 'no snapshot'}, not {base}, so it cannot be "
@@ -140,8 +98,8 @@ def refresh(bolt: Bolt, old: Path, new: Path, progress: Progress | None = None) 
         )
     steps = refresh_plan(old, new)
     if place is None:
-        _begin(bolt, Place(plan, wanted, 0, 0))
-    _Load(bolt, steps, plan, wanted, progress or SILENT).run()
+        load_state.begin(bolt, Place(plan, wanted, 0, 0))
+    return _Load(bolt, steps, plan, wanted, progress or SILENT).run()
 
 
 class _Load:
@@ -155,8 +113,9 @@ class _Load:
         self._plan = plan
         self._snapshot = snapshot
         self._progress = progress
+        self._written = Written()
 
-    def run(self) -> None:
+    def run(self) -> Written:
         """Go on until the plan is done, waiting for a server that goes away in between."""
         since: float | None = None
         last: Place | None = None
@@ -174,17 +133,16 @@ class _Load:
                     ) from error
                 time.sleep(_PAUSE)
             else:
-                return
+                return self._written
 
     def _place(self) -> Place:
-        place = _place(self._bolt)
+        place = holding(self._bolt, access=WRITE_ACCESS).place
         if place is None or place.plan != self._plan:
-            raise BuildError(f"Another load is writing to the Neo4j at {self._bolt.uri}.")
+            raise self._disturbed()
         return place
 
     def _from(self, place: Place) -> None:
-        if place.step == _CLEAR:
-            self._progress.stage("clear")
+        if place.step == CLEAR:
             self._clear()
             place = Place(self._plan, self._snapshot, 0, 0)
         for number, step in enumerate(self._steps[place.step :], start=place.step):
@@ -192,11 +150,12 @@ class _Load:
             self._write(number, step, offset)
         with self._bolt.transaction() as transaction:
             self._move(transaction, (len(self._steps), 0), (len(self._steps), 0))
-            run(transaction, _FINISH, {"snapshot": self._snapshot})
+            load_state.finish(transaction, self._snapshot)
 
     def _write(self, number: int, step: Step, offset: int) -> None:
-        self._progress.stage(step.name, step.total)
-        self._progress.advance(offset)
+        if step.total:
+            self._progress.stage(step.name, step.total)
+            self._progress.advance(offset)
         for rows in step.batches(offset):
             with self._bolt.transaction() as transaction:
                 self._move(transaction, (number, offset), (number, offset + len(rows)))
@@ -207,50 +166,31 @@ class _Load:
                         f"{step.name} found the nodes they join."
                     )
             offset += len(rows)
+            self._written.add(answer, changed=len(rows) if step.changes else 0)
             self._progress.advance(len(rows))
         with self._bolt.transaction() as transaction:
             self._move(transaction, (number, offset), (number + 1, 0))
 
-    def _move(
-        self, transaction: Transaction, here: tuple[int, int], there: tuple[int, int]
-    ) -> None:
-        """Move the state on, which also keeps any other load away until the commit."""
-        values = {"plan": self._plan, "step": here[0], "offset": here[1]}
-        values |= {"next_step": there[0], "next_offset": there[1]}
-        if not run(transaction, _MOVE, values).rows:
-            raise BuildError(f"Another load is writing to the Neo4j at {self._bolt.uri}.")
-
     def _clear(self) -> None:
-        for node in NODES:
-            statement = (
-                f"MATCH (n:{NEO4J.quote(node.name)}) WITH n LIMIT {BATCH} DETACH DELETE n "
-                "RETURN count(n)"
-            )
+        """Delete the nodes of all labels, those with many relationships when these are gone."""
+        self._progress.stage("clear")
+        for node in reversed(NODES):
+            statement = f"MATCH (n:{NEO4J.quote(node.name)}) WITH n LIMIT {BATCH} DETACH DELETE n"
             deleted = 1
             while deleted:
                 with self._bolt.transaction() as transaction:
-                    self._move(transaction, (_CLEAR, 0), (_CLEAR, 0))
-                    deleted = run(transaction, statement, {}).rows[0][0]
+                    self._move(transaction, (CLEAR, 0), (CLEAR, 0))
+                    answer = run(transaction, statement, {})
+                deleted = answer.counters.nodes_deleted
+                self._written.add(answer)
         with self._bolt.transaction() as transaction:
-            self._move(transaction, (_CLEAR, 0), (0, 0))
+            self._move(transaction, (CLEAR, 0), (0, 0))
 
+    def _move(
+        self, transaction: Transaction, here: tuple[int, int], there: tuple[int, int]
+    ) -> None:
+        if not load_state.move(transaction, self._plan, here, there):
+            raise self._disturbed()
 
-def _prepare(bolt: Bolt) -> None:
-    for statement in (_CONSTRAINT, *ddl("neo4j")):
-        bolt.execute(statement)
-
-
-def _begin(bolt: Bolt, place: Place) -> None:
-    values = {"plan": place.plan, "snapshot": place.snapshot, "step": place.step}
-    with bolt.transaction() as transaction:
-        run(transaction, _BEGIN, values)
-
-
-def _place(bolt: Bolt, timeout: float = 30.0) -> Place | None:
-    rows = bolt.read(_READ_STATE, {}, timeout).rows
-    return Place(*rows[0]) if rows else None
-
-
-def _loaded(bolt: Bolt) -> str | None:
-    rows = bolt.read(_LOADED, {}, 30.0).rows
-    return str(rows[0][0]) if len(rows) == 1 else None
+    def _disturbed(self) -> BuildError:
+        return BuildError(f"Another load is writing to the Neo4j at {self._bolt.uri}.")

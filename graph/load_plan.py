@@ -23,6 +23,8 @@ BATCH: Final = 10_000
 """Rows of one transaction."""
 _READ: Final = 10 * BATCH
 """Rows read from a table at once."""
+_LONGEST_KEY: Final = 8_000
+"""Bytes; the index behind a uniqueness constraint takes some 8,170."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Step:
     total: int
     creates: bool = True
     """Whether every row makes exactly one node or relationship."""
+    changes: bool = False
+    """Whether every row changes the properties of one node."""
 
     def batches(self, offset: int) -> Iterator[list[tuple[Any, ...]]]:
         """The rows from an offset on, `BATCH` at a time."""
@@ -66,7 +70,8 @@ def pair_rows(tables: Path, relationship: RelationshipType, pair: Endpoints) -> 
 def full_plan(tables: Path) -> list[Step]:
     """Steps that fill an empty graph: nodes first, then what joins them.
 
-    Raises `BuildError` when a table is missing, repeats a key, or refers to an unknown node.
+    Raises `BuildError` when a table is missing, repeats a key, has one that Neo4j cannot index, or
+    refers to an unknown node.
     """
     steps = []
     for node in NODES:
@@ -81,10 +86,17 @@ def full_plan(tables: Path) -> list[Step]:
     return steps
 
 
-def step(name: str, statement: str, rows: pl.LazyFrame, *, creates: bool = True) -> Step:
+def step(
+    name: str,
+    statement: str,
+    rows: pl.LazyFrame,
+    *,
+    creates: bool = True,
+    changes: bool = False,
+) -> Step:
     """A step over these rows, counted."""
     total = int(rows.select(pl.len()).collect().item())
-    return Step(name, statement, rows, total, creates)
+    return Step(name, statement, rows, total, creates, changes)
 
 
 def create_nodes(node: NodeLabel) -> str:
@@ -124,6 +136,11 @@ def _check_keys(rows: pl.LazyFrame, node: NodeLabel) -> None:
     if (twice := keys.filter(keys.is_duplicated())).len():
         raise BuildError(
             f"The graph cannot be built: {node.table} has the {node.key} {twice[0]} twice."
+        )
+    if (long := keys.filter(keys.str.len_bytes() > _LONGEST_KEY)).len():
+        raise BuildError(
+            f"The graph cannot be built: the {node.key} {long[0][:40]}... of {node.table} is "
+            f"longer than the {_LONGEST_KEY} bytes that Neo4j can index."
         )
 
 

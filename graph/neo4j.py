@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import neo4j.graph
 
+from ..errors import SnapshotError
 from . import bolt_load
 from .bolt import Bolt
+from .load_state import Holding, holding
 from .schema import ENTITY_PROPERTIES, LABEL_PROPERTIES, NODES, RELATIONSHIPS
 from .statement import checked
 from .store import Description, QueryResult
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..ingest.progress import Progress
     from ..settings import Neo4jSettings
+    from .bolt_load import Written
     from .dialect import DialectName
 
 
@@ -54,7 +57,7 @@ class Neo4jStore:
         password = settings.password.get_secret_value() if settings.password else None
         return cls(
             settings.uri,
-            user=settings.user,
+            user=settings.login,
             password=password,
             database=settings.database,
             timeout=timeout,
@@ -66,30 +69,64 @@ class Neo4jStore:
         return "neo4j"
 
     @property
+    def uri(self) -> str:
+        """Address of the server."""
+        return self._bolt.uri
+
+    @property
     def snapshot(self) -> str:
         """Id of the snapshot that is loaded.
 
         Raises `SnapshotError` when there is none, or when a load began and did not end.
         """
-        return bolt_load.loaded_snapshot(self._bolt, self._timeout)
+        held = self.holding()
+        if held.place is not None:
+            raise SnapshotError(
+                f"The Neo4j at {self.uri} holds only a part of snapshot {held.place.snapshot}; "
+                "finish it with: rareseek load neo4j"
+            )
+        if held.snapshot is None:
+            raise SnapshotError(
+                f"The Neo4j at {self.uri} holds no snapshot; load one with: rareseek load neo4j"
+            )
+        return held.snapshot
 
-    def load(self, tables: Path, progress: Progress | None = None) -> None:
+    def require(self, snapshot: str) -> None:
+        """Make sure that a snapshot is the one that is loaded; raises `SnapshotError` otherwise."""
+        if (held := self.snapshot) != snapshot:
+            raise SnapshotError(
+                f"The Neo4j at {self.uri} holds snapshot {held}, not {snapshot}; use --snapshot "
+                f"{held}, or load the other with: rareseek load neo4j --snapshot {snapshot}"
+            )
+
+    def version(self) -> str:
+        """Version of the server's software, for example ``5.26.0``."""
+        return self._bolt.version()
+
+    def holding(self) -> Holding:
+        """The snapshot that is loaded, or how far the load of one is."""
+        return holding(self._bolt, self._timeout)
+
+    def load(
+        self, tables: Path, progress: Progress | None = None, *, again: bool = False
+    ) -> Written:
         """Replace the whole content by the tables of a snapshot.
 
         A load that was cut off goes on where it stopped when it is run again; a snapshot that is
-        loaded already is left as it is. Nodes of other labels than the schema's stay.
+        loaded already is left as it is, or loaded ``again``. Nodes of other labels than the
+        schema's stay.
 
         Raises `BuildError` when the tables do not fit together (the content is then what it was)
         and when the server goes away for longer than a minute.
         """
-        bolt_load.load(self._bolt, tables, progress)
+        return bolt_load.load(self._bolt, tables, progress, again=again)
 
-    def refresh(self, old: Path, new: Path, progress: Progress | None = None) -> None:
+    def refresh(self, old: Path, new: Path, progress: Progress | None = None) -> Written:
         """Turn the graph of one snapshot's tables into that of another's: only what differs.
 
         Raises `BuildError` as `load` does, and when the server does not hold the old snapshot.
         """
-        bolt_load.refresh(self._bolt, old, new, progress)
+        return bolt_load.refresh(self._bolt, old, new, progress)
 
     def query(
         self,
@@ -112,7 +149,7 @@ class Neo4jStore:
         """Count nodes and relationships."""
         return Description(
             dialect="neo4j",
-            version=self._bolt.version(),
+            version=self.version(),
             nodes={node.name: self._count(f"(n:{node.name})") for node in NODES},
             relationships={
                 each.name: self._count(f"()-[n:{each.name}]->()") for each in RELATIONSHIPS

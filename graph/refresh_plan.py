@@ -6,6 +6,7 @@ of one type, so all relationships of a pair are written anew when one of them di
 
 from __future__ import annotations
 
+import filecmp
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -54,39 +55,50 @@ def _pair_steps(
     old: Path, new: Path, relationship: RelationshipType, pair: Endpoints
 ) -> Iterator[Step]:
     """The step that removes relationships of changed pairs, and the one that writes them."""
-    before, after = (_hashed(pair_rows(tables, relationship, pair)) for tables in (old, new))
+    same = _same(old, new, pair.table)
+    before, after = (
+        _hashed(pair_rows(tables, relationship, pair), none=same) for tables in (old, new)
+    )
     ends = list(pair.columns)
     gone = _differing(before, after, ends)
     come = _differing(after, before, ends)
     name = NEO4J.quote(relationship.name)
     delete = f"UNWIND $rows AS row {match_ends(pair)} MATCH (a)-[r:{name}]->(b) DELETE r"
-    yield step(f"{pair.table} -", delete, gone.lazy(), creates=False)
+    yield step(f"{pair.table} removed", delete, gone.lazy(), creates=False)
     written = after.drop(_HASH).join(come, on=ends, how="semi", maintain_order="left")
-    yield step(f"{pair.table} +", create_relationships(relationship, pair), written.lazy())
+    yield step(f"{pair.table} added", create_relationships(relationship, pair), written.lazy())
 
 
 def _node_steps(old: Path, new: Path, node: NodeLabel) -> Iterator[Step]:
-    before, after = (_hashed(node_rows(tables, node)) for tables in (old, new))
+    same = _same(old, new, node.table)
+    before, after = (_hashed(node_rows(tables, node), none=same) for tables in (old, new))
     name, key = NEO4J.quote(node.name), NEO4J.quote(node.key)
     find = f"UNWIND $rows AS row MATCH (n:{name} {{{key}: row[0]}})"
     gone = before.select(node.key).join(after, on=node.key, how="anti", maintain_order="left")
-    yield step(f"{node.table} -", f"{find} DETACH DELETE n", gone.lazy(), creates=False)
+    yield step(f"{node.table} removed", f"{find} DETACH DELETE n", gone.lazy(), creates=False)
     come = after.join(before, on=node.key, how="anti", maintain_order="left").drop(_HASH)
-    yield step(f"{node.table} +", create_nodes(node), come.lazy())
+    yield step(f"{node.table} added", create_nodes(node), come.lazy())
     both = after.join(before.select(node.key, old=_HASH), on=node.key, maintain_order="left")
     changed = both.filter(pl.col(_HASH) != pl.col("old")).drop(_HASH, "old")
     rest = [each for each in node.properties if each != node.key]
     rows = changed.select(node.key, *rest)
     values = ", ".join(f"n.{NEO4J.quote(each)} = row[{n}]" for n, each in enumerate(rest, 1))
-    yield step(f"{node.table} ~", f"{find} SET {values}", rows.lazy(), creates=False)
+    yield step(
+        f"{node.table} changed", f"{find} SET {values}", rows.lazy(), creates=False, changes=True
+    )
 
 
-def _hashed(rows: pl.LazyFrame) -> pl.DataFrame:
-    """The rows with a hash over all their columns; 64 bits, compared only for the same key."""
-    frame = rows.collect()
-    if frame.is_empty():
-        return frame.with_columns(pl.lit(0, pl.UInt64).alias(_HASH))
-    return frame.with_columns(frame.hash_rows().alias(_HASH))
+def _same(old: Path, new: Path, table: str) -> bool:
+    """Whether the files are the same: most are, where one source has a new release."""
+    one, other = (folder / f"{table}.parquet" for folder in (old, new))
+    return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
+
+
+def _hashed(rows: pl.LazyFrame, *, none: bool) -> pl.DataFrame:
+    """All rows or none, with a hash over all columns; 64 bits, compared only for the same key."""
+    frame = (rows.clear() if none else rows).collect()
+    hashes = pl.lit(0, pl.UInt64) if frame.is_empty() else frame.hash_rows()
+    return frame.with_columns(hashes.alias(_HASH))
 
 
 def _differing(one: pl.DataFrame, other: pl.DataFrame, ends: Sequence[str]) -> pl.DataFrame:

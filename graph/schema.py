@@ -65,6 +65,8 @@ class NodeLabel:
     key: str = "id"
     indexed: tuple[str, ...] = ()
     """Further properties that a dialect with secondary indexes should index."""
+    long_texts: tuple[str, ...] = ()
+    """The same of texts that may be longer than the 8 kB of Neo4j's range indexes."""
 
     @cached_property
     def properties(self) -> dict[str, PropertyType]:
@@ -78,7 +80,7 @@ class Label(Enum):
     PHENOTYPE = NodeLabel("Phenotype", "phenotypes", indexed=("name",))
     DISEASE = NodeLabel("Disease", "diseases", indexed=("name",))
     GENE = NodeLabel("Gene", "genes", indexed=("symbol",))
-    VARIANT = NodeLabel("Variant", "variants", indexed=("rsid", "hgvs", "pos"))
+    VARIANT = NodeLabel("Variant", "variants", indexed=("rsid", "pos"), long_texts=("hgvs",))
     RELEASE = NodeLabel("Release", "releases", key="source")
 
 
@@ -205,7 +207,8 @@ def _neo4j_indexes(node: NodeLabel) -> list[str]:
         f"FOR (n:{label}) REQUIRE n.{NEO4J.quote(node.key)} IS UNIQUE"
     )
     indexes = [
-        f"CREATE INDEX {name}_{column} IF NOT EXISTS FOR (n:{label}) ON (n.{NEO4J.quote(column)})"
-        for column in node.indexed
+        f"CREATE {kind} {name}_{column} IF NOT EXISTS FOR (n:{label}) ON (n.{NEO4J.quote(column)})"
+        for kind, columns in (("INDEX", node.indexed), ("TEXT INDEX", node.long_texts))
+        for column in columns
     ]
     return [constraint, *indexes]

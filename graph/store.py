@@ -65,7 +65,7 @@ class GraphStore(Protocol):
         """Which Cypher the store speaks."""
         ...
 
-    def load(self, tables: Path) -> None:
+    def load(self, tables: Path) -> object:
         """Replace the whole content by the tables of a snapshot (``<tables>/<name>.parquet``).
 
         Raises `BuildError` when that cannot be done; the content is then what it was.

@@ -5,6 +5,8 @@ SPDI (Holmes et al. 2020, doi:10.1093/bioinformatics/btz856) counts positions fr
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from typing import Final
 
@@ -28,6 +30,9 @@ LOCUS: Final = ("chrom", "pos", "ref", "alt")
 _SHORT: Final = {"M": "MT"} | {accession: name for name, accession in SEQUENCES.items()}
 _OTHER: Final = re.compile(r"N[TW]_\d+\.\d+", re.ASCII)
 
+#: Alleles of more bases are not spelled out in an id: Neo4j indexes no text of more than 8 kB.
+SPELLED: Final = 1_000
+
 
 def is_sequence(name: str | None) -> bool:
     """Whether a name is a chromosome of GRCh38 or the accession of a scaffold."""
@@ -42,12 +47,32 @@ def chromosome(column: str) -> pl.Expr:
 def spdi() -> pl.Expr:
     """The SPDI of the columns chrom, pos (from 1), ref and alt, with the alleles as in the VCF.
 
-    It is not moved to the canonical place within a repeat, which needs the sequence itself.
+    It is not moved to the canonical place within a repeat, which needs the sequence itself. Of more
+    than `SPELLED` bases, the deleted ones are given by their number, as SPDI allows, and the
+    inserted ones by `sequence_digest`.
     """
+    bases = pl.col("ref").str.len_bytes()
     return pl.concat_str(
         pl.col("chrom").replace(SEQUENCES),
         (pl.col("pos") - 1).cast(pl.String),
-        "ref",
-        "alt",
+        pl.when(bases > SPELLED).then(bases.cast(pl.String)).otherwise("ref"),
+        pl.col("alt").map_batches(_inserted, return_dtype=pl.String),
         separator=":",
     )
+
+
+def sequence_digest(bases: str) -> str:
+    """The computed identifier of a sequence in GA4GH's refget and VRS.
+
+    >>> sequence_digest("ACGT")
+    'SQ.aKF498dAxcJAqme6QYQ7EZ07-fiw8Kw2'
+    """
+    digest = hashlib.sha512(bases.encode()).digest()[:24]
+    return f"SQ.{base64.urlsafe_b64encode(digest).decode()}"
+
+
+def _inserted(alleles: pl.Series) -> pl.Series:
+    long = alleles.filter(alleles.str.len_bytes() > SPELLED).unique()
+    if long.is_empty():
+        return alleles
+    return alleles.replace(long, [sequence_digest(bases) for bases in long])

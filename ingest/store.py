@@ -62,6 +62,16 @@ class SnapshotStore:
         except (OSError, UnicodeDecodeError):
             return None
 
+    def choose(self, identifier: str | None = None, as_of: str | None = None) -> Snapshot:
+        """A snapshot by its id, else the newest one of a day or before, else the current one.
+
+        Raises:
+            SnapshotError: there is none of this id or day, or none at all.
+        """
+        if identifier is not None:
+            return self.get(identifier)
+        return self.current() if as_of is None else self.as_of(as_of)
+
     def list(self) -> tuple[Snapshot, ...]:
         """All snapshots that can be opened, the oldest first."""
         found = [one for one in self._opened() if isinstance(one, Snapshot)]

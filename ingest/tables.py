@@ -100,8 +100,9 @@ TABLES: Final[dict[str, pl.Schema]] = {
             "source": _TEXT,
         }
     ),
-    # `id`: ClinVar:<VariationID>, else the SPDI on GRCh38. `pos` counts from 1, as in VCF; `hgvs`
-    # is the source's; `consequence` the most severe; `stars` 0 to 4, as ClinVar gives them.
+    # `id`: ClinVar:<VariationID>, else the SPDI on GRCh38, where long alleles are not spelled out.
+    # `pos` counts from 1, as in VCF; `hgvs` is the source's; `consequence` the most severe; `stars`
+    # 0 to 4, as ClinVar gives them.
     "variants": pl.Schema(
         {
             "id": _TEXT,

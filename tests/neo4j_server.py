@@ -1,7 +1,7 @@
 """A real Neo4j for the tests: the one that ``NEO4J_URI`` names, or one started from Maven Central.
 
 Maven keeps the jars in its own repository, so only the first run downloads (some 120 MB). The
-server listens on a free port of 127.0.0.1, without authentication, in a folder of the tests.
+server listens on a free port of 127.0.0.1, with a user and a password, in a folder of the tests.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _OPENED = (
     *("--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED"),
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 )
+_USER, _PASSWORD = "neo4j", "rareseek-tests"
 _CONFIGURATION = """\
 server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
-dbms.security.auth_enabled=false
 dbms.usage_report.enabled=false
 server.memory.pagecache.size=256m
 server.directories.data={home}/data
@@ -88,7 +88,7 @@ class Neo4jServer:
 
     def __init__(self, home: Path, jars: str) -> None:
         self.home = home
-        self.address = Address(f"bolt://127.0.0.1:{_free_port()}")
+        self.address = Address(f"bolt://127.0.0.1:{_free_port()}", _USER, _PASSWORD)
         self._jars = jars
         self._process: subprocess.Popen[bytes] | None = None
         (home / "conf").mkdir(parents=True)
@@ -96,6 +96,7 @@ class Neo4jServer:
         (home / "conf" / "neo4j.conf").write_text(
             _CONFIGURATION.format(port=port, home=home), encoding="utf-8"
         )
+        self.admin("dbms", "set-initial-password", _PASSWORD, folder=home)
 
     def start(self) -> None:
         """Start the process and wait until it answers queries."""
@@ -139,7 +140,7 @@ class Neo4jServer:
 
     def _wait(self) -> None:
         deadline = time.monotonic() + _START_LIMIT
-        with neo4j.GraphDatabase.driver(self.address.uri) as driver:
+        with neo4j.GraphDatabase.driver(self.address.uri, auth=(_USER, _PASSWORD)) as driver:
             while time.monotonic() < deadline and self._alive():
                 with contextlib.suppress(DriverError, Neo4jError), driver.session() as session:
                     session.run("RETURN 1").consume()

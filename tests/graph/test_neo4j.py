@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from rareseek.errors import BuildError, InputError, QueryFailed, SnapshotError
 from rareseek.graph import Neo4jStore, bolt_load, load_plan
-from rareseek.graph.admin_import import export
+from rareseek.graph.admin_import import ARGUMENTS, export
+from rareseek.graph.bolt_load import Written
+from rareseek.graph.load_state import snapshot_id
+
+from .conftest import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,9 +34,12 @@ EVERYTHING = (
 @pytest.fixture(scope="module")
 def store(neo4j_address: Address) -> Iterator[Neo4jStore]:
     """A store whose content the tests change."""
-    where = neo4j_address
-    with Neo4jStore(where.uri, user=where.user, password=where.password, timeout=15) as opened:
-        yield opened
+    with opened(neo4j_address) as store:
+        yield store
+
+
+def opened(where: Address) -> Neo4jStore:
+    return Neo4jStore(where.uri, user=where.user, password=where.password, timeout=15)
 
 
 def content(store: Neo4jStore) -> list[str]:
@@ -116,6 +124,7 @@ def test_loading_again_changes_nothing(store: Neo4jStore, tables: Path) -> None:
     [
         ({"genes": [{"id": "G:1"}, {"id": "G:1"}]}, "genes has the id G:1 twice"),
         ({"genes": [{"id": None}]}, "a row of genes has no id"),
+        ({"genes": [{"id": "G" * 9000}]}, "of genes is longer than the 8000 bytes"),
         ({"phenotype_is_a": [{"child": "HP:1", "parent": "HP:0000001"}]}, "refers to HP:1, which"),
     ],
 )
@@ -150,7 +159,7 @@ def test_a_load_that_was_cut_off_goes_on_where_it_stopped(
         store.load(wanted, Stopping(table, rows, cut))
     with pytest.raises(SnapshotError, match="only a part of snapshot"):
         _ = store.snapshot
-    place = bolt_load._place(store._bolt)
+    place = store.holding().place
     assert place is not None
     written: list[int] = []
     rest = Stopping(table, 1, lambda: written.append(place.offset))
@@ -170,7 +179,7 @@ def test_a_load_goes_on_when_the_server_comes_back(
         own_neo4j.kill()
         own_neo4j.start()
 
-    with Neo4jStore(own_neo4j.address.uri) as store:
+    with opened(own_neo4j.address) as store:
         store.load(many(write_tables, tmp_path), Stopping("associated_with", 100, restart))
         assert store.describe().relationships["ASSOCIATED_WITH"] == 300
         assert store.snapshot
@@ -185,7 +194,7 @@ def test_a_server_that_stays_away_ends_the_load_and_the_next_one_goes_on(
 ) -> None:
     monkeypatch.setattr(bolt_load, "PATIENCE", 0.5)
     wanted = many(write_tables, tmp_path, genes=290)
-    with Neo4jStore(own_neo4j.address.uri) as store:
+    with opened(own_neo4j.address) as store:
         try:
             with pytest.raises(BuildError, match="run it again and it goes on from there"):
                 store.load(wanted, Stopping("associated_with", 100, own_neo4j.kill))
@@ -223,7 +232,7 @@ def test_a_refresh_gives_what_a_full_load_gives(
     before = content(store)
     store.refresh(tables, new)
     assert content(store) == wanted != before
-    assert store.snapshot == bolt_load.snapshot_id(new)
+    assert store.snapshot == snapshot_id(new)
 
 
 def test_a_refresh_touches_only_what_changed(
@@ -238,6 +247,35 @@ def test_a_refresh_touches_only_what_changed(
     store.refresh(tables, write_tables(tmp_path, **CHANGED))
     after = {row for row in store._bolt.read(text, {}, 5).rows if row[2] == RETT}
     assert before == after
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_a_refresh_does_not_take_a_part_of_the_snapshot_for_all_of_it(
+    store: Neo4jStore, tables: Path, write_tables: Callable[..., Path], tmp_path: Path
+) -> None:
+    wanted = many(write_tables, tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        store.load(wanted, Stopping("genes", 60, cut))
+    with pytest.raises(BuildError, match="cannot be refreshed"):
+        store.refresh(tables, wanted)
+    store.load(wanted)
+    assert store.describe().nodes["Gene"] == 300
+
+
+def test_a_refresh_says_what_the_server_changed(
+    store: Neo4jStore, tables: Path, write_tables: Callable[..., Path], tmp_path: Path
+) -> None:
+    store.load(tables)
+    new = write_tables(tmp_path, **CHANGED)
+    written = store.refresh(tables, new)
+    assert asdict(written) == {
+        "nodes_created": 1,
+        "nodes_changed": 1,
+        "nodes_deleted": 1,
+        "relationships_created": 4,
+        "relationships_deleted": 9,
+    }
+    assert store.refresh(tables, new) == Written()
 
 
 def test_a_refresh_needs_the_snapshot_it_starts_from(
@@ -285,21 +323,29 @@ def test_a_reading_session_writes_nothing(store: Neo4jStore, tables: Path) -> No
 
 
 def test_an_import_gives_what_a_load_gives(
-    own_neo4j: Neo4jServer, tables: Path, tmp_path: Path
+    own_neo4j: Neo4jServer, write_tables: Callable[..., Path], tmp_path: Path
 ) -> None:
-    with Neo4jStore(own_neo4j.address.uri) as store:
+    tables = write_tables(tmp_path / "odd", diseases=[*ROWS["diseases"], *ODD])
+    with opened(own_neo4j.address) as store:
         store.load(tables)
         wanted, snapshot = content(store), store.snapshot
-        command = export(tables, tmp_path / "import")
+        export(tables, tmp_path / "import")
         own_neo4j.stop()
         try:
-            own_neo4j.admin(*command, folder=tmp_path / "import")
+            own_neo4j.admin(f"@{ARGUMENTS}", folder=tmp_path / "import")
         finally:
             own_neo4j.start()
         assert store.snapshot == snapshot
         assert content(store) == wanted
 
 
+#: Texts and lists that a file of comma-separated values could spoil.
+ODD: list[dict[str, Any]] = [
+    {"id": "ORPHA:1", "name": "", "definition": " blanks ", "inheritance": []},
+    {"id": "ORPHA:2", "name": 'a "quoted", text', "definition": "two\nlines", "onset": ["one"]},
+    {"id": "ORPHA:3", "name": "back\\slash\\", "onset": ["a,b", "c;d", 'e"f'], "prevalence": None},
+    {"id": "ORPHA:4", "name": "\u9a6c\u51e1", "definition": "'", "onset": ["two\nlines", " x "]},
+]
 CHANGED: dict[str, list[dict[str, Any]]] = {
     "same_as": [],
     "diseases": [

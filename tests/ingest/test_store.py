@@ -183,7 +183,7 @@ def test_damaged_manifest_is_refused(tmp_path: Path, text: str) -> None:
 def test_other_format_version_is_refused_not_guessed_at(published: Snapshot) -> None:
     path = published.path / "manifest.json"
     path.write_text(json.dumps({"format": SNAPSHOT_FORMAT + 1, "unheard": "of"}))
-    with pytest.raises(SnapshotError, match=r"has snapshot format \d, this version .* format \d"):
+    with pytest.raises(SnapshotError, match=r"has snapshot format \d+, this version"):
         Snapshot.open(published.path)
 
 
