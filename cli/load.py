@@ -161,5 +161,5 @@ def _export(wanted: Snapshot, folder: Path, database: str, *, as_json: bool) -> 
     message(
         f"snapshot {wanted.id} is in {folder}; with the server's database {database} stopped, run "
         "the command above as the user that Neo4j runs as, start the server, then run: rareseek "
-        "load neo4j (which adds constraints and indexes)"
+        "load neo4j (which finishes the import: constraints, indexes, empty lists)"
     )

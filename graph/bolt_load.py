@@ -16,12 +16,13 @@ from neo4j import WRITE_ACCESS
 from ..errors import BuildError, QueryFailed
 from ..ingest.progress import SILENT
 from . import load_state
+from .admin_import import EMPTY
 from .bolt import ServerAwayError, run
 from .dialect import NEO4J
 from .load_plan import BATCH, full_plan
-from .load_state import CLEAR, Place, holding, refresh_of, snapshot_id
+from .load_state import CLEAR, MEND, Place, holding, import_of, refresh_of, snapshot_id
 from .refresh_plan import refresh_plan
-from .schema import NODES
+from .schema import NODES, RELATIONSHIPS, PropertyType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,12 @@ if TYPE_CHECKING:
 PATIENCE: Final = 60.0
 """Seconds that a load waits for a server that went away after it had begun."""
 _PAUSE: Final = 0.5
+_MENDED: Final = 50_000
+"""Lists emptied in one transaction."""
+_PATTERNS: Final = {f"(x:{NEO4J.quote(node.name)})": node.properties for node in NODES} | {
+    f"()-[x:{NEO4J.quote(each.name)}]->()": each.properties for each in RELATIONSHIPS
+}
+"""Patterns of all nodes of a label and all relationships of a type, and their properties."""
 
 
 @dataclass(slots=True)
@@ -76,6 +83,8 @@ def load(
     found = holding(bolt, access=WRITE_ACCESS)
     if found.snapshot == wanted and not again:
         return Written()
+    if found.place is not None and found.place.plan == import_of(wanted) and not again:
+        return _Load(bolt, (), import_of(wanted), wanted, progress or SILENT).run()
     if found.place is None or found.place.plan != wanted:
         load_state.begin(bolt, Place(wanted, wanted, CLEAR, 0))
     return _Load(bolt, steps, wanted, wanted, progress or SILENT).run()
@@ -142,8 +151,10 @@ class _Load:
         return place
 
     def _from(self, place: Place) -> None:
-        if place.step == CLEAR:
-            self._clear()
+        if place.step in {CLEAR, MEND}:
+            (self._clear if place.step == CLEAR else self._mend)()
+            with self._bolt.transaction() as transaction:
+                self._move(transaction, (place.step, 0), (0, 0))
             place = Place(self._plan, self._snapshot, 0, 0)
         for number, step in enumerate(self._steps[place.step :], start=place.step):
             offset = place.offset if number == place.step else 0
@@ -175,16 +186,27 @@ class _Load:
         """Delete the nodes of all labels, those with many relationships when these are gone."""
         self._progress.stage("clear")
         for node in reversed(NODES):
-            statement = f"MATCH (n:{NEO4J.quote(node.name)}) WITH n LIMIT {BATCH} DETACH DELETE n"
-            deleted = 1
-            while deleted:
-                with self._bolt.transaction() as transaction:
-                    self._move(transaction, (CLEAR, 0), (CLEAR, 0))
-                    answer = run(transaction, statement, {})
-                deleted = answer.counters.nodes_deleted
-                self._written.add(answer)
-        with self._bolt.transaction() as transaction:
-            self._move(transaction, (CLEAR, 0), (0, 0))
+            name = NEO4J.quote(node.name)
+            self._repeat(CLEAR, f"MATCH (n:{name}) WITH n LIMIT {BATCH} DETACH DELETE n")
+
+    def _mend(self) -> None:
+        """Empty the lists that an import could only mark as empty."""
+        self._progress.stage("empty lists")
+        for pattern, kinds in _PATTERNS.items():
+            for name in (name for name, kind in kinds.items() if kind is PropertyType.TEXTS):
+                found = f"MATCH {pattern} WHERE x.{NEO4J.quote(name)} = ['{EMPTY}']"
+                text = f"{found} WITH x LIMIT {_MENDED} SET x.{NEO4J.quote(name)} = []"
+                self._repeat(MEND, text)
+
+    def _repeat(self, step: int, statement: str) -> None:
+        """Run a statement until it changes nothing more."""
+        changed = True
+        while changed:
+            with self._bolt.transaction() as transaction:
+                self._move(transaction, (step, 0), (step, 0))
+                answer = run(transaction, statement, {})
+            changed = answer.counters.nodes_deleted + answer.counters.properties_set > 0
+            self._written.add(answer)
 
     def _move(
         self, transaction: Transaction, here: tuple[int, int], there: tuple[int, int]

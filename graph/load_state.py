@@ -27,28 +27,36 @@ if TYPE_CHECKING:
 
 CLEAR: Final = -1
 """The step of a whole load in which what was there before is deleted."""
+MEND: Final = -2
+"""The step in which what an import cannot say is put right."""
 
-_STATE: Final = "LoadState"
+STATE_PROPERTIES: Final = {"id": "long", "plan": "string", "snapshot": "string"} | {
+    "step": "long",
+    "offset": "long",
+}
+"""Properties of the node `LoadState` with their types in the files of an import."""
+
+STATE: Final = "LoadState"
 _RELEASE: Final = Label.RELEASE.value.name
 _CONSTRAINT: Final = (
-    f"CREATE CONSTRAINT loadstate_id IF NOT EXISTS FOR (s:{_STATE}) REQUIRE s.id IS UNIQUE"
+    f"CREATE CONSTRAINT loadstate_id IF NOT EXISTS FOR (s:{STATE}) REQUIRE s.id IS UNIQUE"
 )
 _READ: Final = (
-    f"OPTIONAL MATCH (s:{_STATE}) WITH head(collect(s)) AS s "
+    f"OPTIONAL MATCH (s:{STATE}) WITH head(collect(s)) AS s "
     f"OPTIONAL MATCH (r:{_RELEASE}) WHERE r.snapshot IS NOT NULL "
     "RETURN s.plan, s.snapshot, s.step, s.offset, collect(DISTINCT r.snapshot)"
 )
 _BEGIN: Final = (
-    f"MERGE (s:{_STATE} {{id: 1}}) "
+    f"MERGE (s:{STATE} {{id: 1}}) "
     "SET s.plan = $plan, s.snapshot = $snapshot, s.step = $step, s.offset = 0"
 )
 _MOVE: Final = (
-    f"MATCH (s:{_STATE} {{plan: $plan, step: $step, offset: $offset}}) "
+    f"MATCH (s:{STATE} {{plan: $plan, step: $step, offset: $offset}}) "
     "SET s.step = $next_step, s.offset = $next_offset RETURN 1"
 )
 _FINISH: Final = (
     f"MATCH (r:{_RELEASE}) SET r.snapshot = $snapshot "
-    f"WITH count(r) AS releases MATCH (s:{_STATE}) DELETE s RETURN releases"
+    f"WITH count(r) AS releases MATCH (s:{STATE}) DELETE s RETURN releases"
 )
 
 
@@ -83,6 +91,11 @@ class Holding:
 def refresh_of(base: str, wanted: str) -> str:
     """Name of the plan that turns the graph of one snapshot into another's."""
     return f"{base} to {wanted}"
+
+
+def import_of(wanted: str) -> str:
+    """Name of the plan that finishes what ``neo4j-admin database import`` began."""
+    return f"import of {wanted}"
 
 
 def snapshot_id(tables: Path) -> str:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from ..errors import InputError
 from ..ingest.progress import SILENT
 from .bolt_load import Written
-from .load_state import refresh_of
+from .load_state import import_of, refresh_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ..ingest import Snapshot, SnapshotStore
     from ..ingest.progress import Progress
-    from .load_state import Holding
+    from .load_state import Holding, Place
     from .neo4j import Neo4jStore
 
 
@@ -58,9 +58,7 @@ def update(
     held = store.holding()
     action, base = choose(held, wanted.id, {one.id for one in snapshots.list()}, full=full)
     if held.place is not None:
-        plan = wanted.id if base is None else refresh_of(base, wanted.id)
-        sequel = "goes on" if held.place.plan == plan else "is given up, all is loaded anew"
-        progress.note(f"the load of {held.place.snapshot} that was cut off {sequel}")
+        progress.note(_sequel(held.place, wanted.id, base, full=full))
     elif held.snapshot is None and not full:
         _refuse_others(store)
     if action is Action.NONE:
@@ -89,6 +87,15 @@ def choose(
     if held.snapshot == wanted:
         return Action.NONE, None
     return (Action.REFRESH, base) if base in known else (Action.LOAD, None)
+
+
+def _sequel(place: Place, wanted: str, base: str | None, *, full: bool) -> str:
+    """What becomes of a load that is under way, in one sentence."""
+    if place.plan == import_of(wanted) and not full:
+        return f"the import of {wanted} is being finished"
+    plan = wanted if base is None else refresh_of(base, wanted)
+    sequel = "goes on" if place.plan == plan else "is given up, all is loaded anew"
+    return f"the load of {place.snapshot} that was cut off {sequel}"
 
 
 def _refuse_others(store: Neo4jStore) -> None:

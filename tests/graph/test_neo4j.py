@@ -335,6 +335,9 @@ def test_an_import_gives_what_a_load_gives(
             own_neo4j.admin(f"@{ARGUMENTS}", folder=tmp_path / "import")
         finally:
             own_neo4j.start()
+        with pytest.raises(SnapshotError, match="finish it with: rareseek load neo4j"):
+            _ = store.snapshot
+        assert store.load(tables).nodes_created == 0
         assert store.snapshot == snapshot
         assert content(store) == wanted
 
