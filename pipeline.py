@@ -17,7 +17,8 @@ from .retrieval.knowledge_graph import GRAPH_FILE, INDEX_FOLDER, KnowledgeGraph
 from .retrieval.ranking.index import compile_index
 from .settings import Settings
 
-_INDEXED = ("phenotypes", "phenotype_is_a", "retired", "diseases", "has_phenotype", "same_as")
+#: Tables that the ranking index is compiled from.
+INDEXED = ("phenotypes", "phenotype_is_a", "retired", "diseases", "has_phenotype", "same_as")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def run(
         progress.stage("index", 1)
         with writing(folder):
             staged = Snapshot.open(folder)
-            compile_index({name: staged.table(name) for name in _INDEXED}, folder / INDEX_FOLDER)
+            compile_index({name: staged.table(name) for name in INDEXED}, folder / INDEX_FOLDER)
         progress.advance()
         progress.stage("publish", 1)
         published = snapshots.publish(folder, snapshot_id)

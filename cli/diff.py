@@ -14,6 +14,8 @@ from .console import JsonFlag, OutputOption, message, print_json, print_table, w
 from .progress import track
 
 if TYPE_CHECKING:
+    from polars import DataFrame
+
     from ..evaluation import RankChange
     from ..ingest import TableDiff
     from ..retrieval import Case
@@ -31,10 +33,13 @@ def diff(
 ) -> None:
     """Report terms, annotations, genes and variants that changed, and rank changes of a cohort.
 
-    -o FILE gets every change as a tab-separated line: table, change, key, before, after.
+    -o FILE gets every change as a tab-separated line: table, change, key, before, after. Where a
+    selection of the variants is held, those that a new classification brings into it or takes out
+    of it are added or removed.
     """
     from ..evaluation import profile_cohort, rank_changes
     from ..ingest.diff import diff as compare
+    from ..ingest.reclassification import CLASSES, OTHER, matrix, transitions
     from ..retrieval import KnowledgeGraph
 
     with KnowledgeGraph.open(old) as before, KnowledgeGraph.open(new) as after:
@@ -43,13 +48,15 @@ def diff(
         moved = rank_changes(track(cases, "ranking"), before.index, after.index)
     if output is not None:
         _write(tables, output)
+    again = _reclassified(tables)
     if as_json:
         print_json(
             {
                 "old": old,
                 "new": new,
                 "tables": {table.table: table.counts for table in tables},
-                "reclassified": _reclassified(tables),
+                "reclassified": _directions(again),
+                "reclassifications": transitions(again).to_dicts(),
                 "cohort": len(cases),
                 "rank_changes": [asdict(change) for change in moved],
             }
@@ -59,7 +66,12 @@ def diff(
         ("table", "added", "removed", "changed"),
         [[table.table, *table.counts.values()] for table in tables],
     )
-    for direction, number in _reclassified(tables).items():
+    if len(again):
+        print_table(
+            ("reclassified from", *CLASSES.values(), OTHER),
+            [[before, *numbers] for before, numbers in matrix(again)],
+        )
+    for direction, number in _directions(again).items():
         message(f"variants reclassified {direction}: {number:,}")
     _say_moved(moved, len(cases))
 
@@ -84,15 +96,14 @@ def _rows(tables: tuple[TableDiff, ...]) -> Iterator[tuple[str, ...]]:
         yield from rows(table)
 
 
-def _reclassified(tables: tuple[TableDiff, ...]) -> dict[str, int]:
-    from ..ingest.diff import reclassified
+def _reclassified(tables: tuple[TableDiff, ...]) -> DataFrame:
+    from ..ingest.reclassification import reclassified
 
-    found: dict[str, int] = {}
-    for table in tables:
-        if table.table == "variants":
-            counts = reclassified(table)["direction"].value_counts(sort=True)
-            found = dict(counts.iter_rows())
-    return found
+    return next(reclassified(table) for table in tables if table.table == "variants")
+
+
+def _directions(again: DataFrame) -> dict[str, int]:
+    return dict(again["direction"].value_counts(sort=True).iter_rows())
 
 
 def _say_moved(moved: tuple[RankChange, ...], cases: int) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from ..errors import InputError
 from ..ingest.classifications import Selection
-from .console import JsonFlag, message, print_json, print_table
+from .console import JsonFlag, message, print_json, print_table, writing
 from .progress import BuildProgress
 
 if TYPE_CHECKING:
@@ -29,14 +29,16 @@ def ingest(
         typer.Option(help="Take this release of a source, for example hp=2025-01-16."),
     ] = None,
     variants: Annotated[
-        Selection,
+        list[str] | None,
         typer.Option(
-            help="Variants to hold: default is pathogenic, likely pathogenic and conflicting."
+            metavar="default|all|none|FILE",
+            help="Variants to hold: default is pathogenic, likely pathogenic and conflicting. A "
+            "FILE is a further VCF with ClinVar's fields, as a licensed user has; may be repeated.",
         ),
-    ] = Selection.DEFAULT,
-    variant_table: Annotated[
-        list[Path] | None,
-        typer.Option(help="A further VCF with ClinVar's fields, as a licensed user has."),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(help="Write what was set aside and where sources disagree (Markdown)."),
     ] = None,
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Ask for newer releases than the cache has.")
@@ -59,6 +61,7 @@ def ingest(
     give the same snapshot; one that is there already is not built again. Killed at any moment, the
     previous snapshot still serves.
     """
+    from ..ingest.report import report as build_report
     from ..pipeline import run
     from ..settings import Settings
 
@@ -66,6 +69,7 @@ def ingest(
     if offline:
         settings = settings.model_copy(update={"offline": True})
     _check_origin(source_dir, refresh=refresh, mirror=mirror, offline=settings.offline)
+    selection, variant_tables = _variants(variants or [])
     with BuildProgress() as progress:
         built = run(
             settings,
@@ -73,10 +77,14 @@ def ingest(
             pins=_pins(pin or []),
             mirror=mirror,
             refresh=refresh,
-            selection=variants,
-            variant_tables=variant_table or (),
+            selection=selection,
+            variant_tables=variant_tables,
             progress=progress,
         )
+    if report is not None:
+        with writing(report) as file:
+            file.write(build_report(built.snapshot))
+        message(f"report written to {report}")
     manifest = built.snapshot.manifest
     if as_json:
         print_json({"new": built.new, **manifest.model_dump(mode="json")})
@@ -106,6 +114,20 @@ def _check_origin(
         raise typer.BadParameter(f"--mirror {mirror}: give an address that begins with https://")
 
 
+def _variants(values: list[str]) -> tuple[Selection, list[Path]]:
+    """The selection and the further tables among the values of ``--variants``."""
+    words = [value for value in values if value in set(Selection)]
+    files = [Path(value) for value in values if value not in words]
+    if len(words) > 1:
+        raise InputError(f"--variants {' and '.join(words)}: give one of default, all and none")
+    for file in files:
+        if not file.is_file():
+            raise InputError(
+                f"--variants {file}: is neither default, all nor none, and there is no such file"
+            )
+    return Selection(words[0]) if words else Selection.DEFAULT, files
+
+
 def _pins(values: list[str]) -> dict[str, str]:
     pins: dict[str, str] = {}
     for value in values:
@@ -123,6 +145,6 @@ def _say_quarantined(snapshot: Snapshot) -> None:
         return
     message(f"{len(rows)} rows quarantined (table {snapshot.tables_path / 'quarantine.parquet'}):")
     for source, line, reason in rows.select("source", "line", "reason").head(_SHOWN).iter_rows():
-        message(f"  {source} line {line}: {reason}")
+        message(f"  {source}{f' line {line}' if line else ''}: {reason}")
     if len(rows) > _SHOWN:
         message(f"  and {len(rows) - _SHOWN} more")

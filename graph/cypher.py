@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LADYBUG",
+    "AnyOf",
     "Label",
     "NodeVariable",
     "Parameter",
@@ -80,6 +81,17 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Conditions of which at least one must hold."""
+
+    conditions: tuple[Comparison, ...]
+
+    def text(self, dialect: Dialect) -> str:
+        """``(d.name STARTS WITH $a OR d.name STARTS WITH $b)``."""
+        return f"({' OR '.join(each.text(dialect) for each in self.conditions)})"
+
+
+@dataclass(frozen=True, slots=True)
 class PropertyOf:
     """A property of a variable."""
 
@@ -97,6 +109,10 @@ class PropertyOf:
     def among(self, parameter: str) -> Comparison:
         """This property is one of a parameter's list."""
         return Comparison(self, "IN", Parameter(parameter))
+
+    def starts_with(self, parameter: str) -> Comparison:
+        """This text begins with that of a parameter, upper and lower case told apart."""
+        return Comparison(self, "STARTS WITH", Parameter(parameter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +191,7 @@ class Query:
         pattern = "".join(variable.pattern() for variable in path)
         return self._with(lambda _: f"OPTIONAL MATCH {pattern}" if optional else f"MATCH {pattern}")
 
-    def where(self, *conditions: Comparison) -> Self:
+    def where(self, *conditions: Comparison | AnyOf) -> Self:
         """``WHERE`` all of these conditions hold."""
         return self._with(
             lambda dialect: "WHERE " + " AND ".join(each.text(dialect) for each in conditions)

@@ -1,58 +1,46 @@
-"""Sources that are published as an archive of JSON files, as Orphanet's are: one file instead."""
+"""A source that is published as an archive of JSON files, as ORPHApackets are, in one file."""
 
 from __future__ import annotations
 
 import json
 import tarfile
 import zlib
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 
 from ..errors import SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _MEMBER: Final = ".json"
-_LINES: Final = (".jsonl", ".ndjson")
 
 
 def unpack(path: Path) -> None:
-    """Replace a tar archive by what it holds; leave any other file as it is.
-
-    Its JSON files become the lines of a file of JSON lines (in order of their names), and the only
-    one that it holds becomes a file of another name.
+    """Replace a tar archive by the JSON files in it, one a line; leave any other file as it is.
 
     Raises:
-        SourceError: the archive is damaged, or holds no such files.
+        SourceError: the archive is damaged, or holds no JSON files.
     """
+    unpacked = path.with_name(f"{path.name}.unpacked")
     try:
         if not tarfile.is_tarfile(path):
             return
-        unpacked = path.with_name(f"{path.name}.unpacked")
         with tarfile.open(path) as archive, unpacked.open("wb") as output:
-            _join(archive, output, path)
+            output.writelines(_lines(archive))
     except (tarfile.TarError, EOFError, zlib.error) as error:
         raise SourceError("is a damaged archive", path=path) from error
     except ValueError as error:
-        raise SourceError("holds a file that is no JSON", path=path) from error
+        raise SourceError("is an archive with a file that is no JSON", path=path) from error
+    if not unpacked.stat().st_size:
+        raise SourceError("is an archive without JSON files", path=path)
     unpacked.replace(path)
 
 
-def _join(archive: tarfile.TarFile, output: IO[bytes], path: Path) -> None:
+def _lines(archive: tarfile.TarFile) -> Iterator[bytes]:
+    """Each record on a line, in order of the files' names."""
     members = [one for one in archive if one.isfile() and one.name.endswith(_MEMBER)]
-    as_lines = path.suffix in _LINES
-    if not members or (len(members) > 1 and not as_lines):
-        raise SourceError(f"is an archive of {len(members)} JSON files", path=path)
     for member in sorted(members, key=lambda one: one.name):
         file = archive.extractfile(member)
-        content = file.read() if file else b""
-        output.write(_line(content) if as_lines else content)
-
-
-def _line(content: bytes) -> bytes:
-    """One record on a line, without the name of its kind around it."""
-    record = json.loads(content)
-    if isinstance(record, dict) and len(record) == 1:
-        inner = next(iter(record.values()))
-        record = inner if isinstance(inner, dict) else record
-    return json.dumps(record, ensure_ascii=False).encode() + b"\n"
+        record = json.loads(file.read() if file else b"")
+        yield json.dumps(record, ensure_ascii=False).encode() + b"\n"

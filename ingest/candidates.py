@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .source import Source
 
 #: Where one release is there in several forms, the one that is read fastest.
-_PREFERRED: Final = (".obo", ".json", ".owl")
+_PREFERRED: Final = (".obo", ".json", ".owl", ".xml")
 
 
 @dataclass(frozen=True)

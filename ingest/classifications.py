@@ -37,7 +37,6 @@ _STARS: Final = {
     "criteria provided, multiple submitters": 2,
     "criteria provided, single submitter": 1,
     "criteria provided, conflicting classifications": 1,
-    "criteria provided, conflicting interpretations": 1,
 }
 
 #: From the most to the least severe; "nonsense" is ClinVar's word for a gained stop.
@@ -69,7 +68,21 @@ _SEVERITY: Final = (
     "no_sequence_alteration",
 )
 _RANK: Final = {name: rank for rank, name in enumerate(_SEVERITY)}
-_OLDER_WORD: Final = re.compile("interpretations of pathogenicity", re.IGNORECASE)
+_INTERPRETATION: Final = re.compile("interpretation", re.IGNORECASE)
+#: What sets a further classification apart; of "Pathogenic, low penetrance" the comma is a part.
+_SEPARATOR: Final = re.compile(r"[|;]|,(?! low penetrance)")
+
+#: From benign (0) to pathogenic (4). Risk alleles, drug responses and the like have no place here.
+_PATHOGENICITY: Final = {
+    "benign": 0.0,
+    "likely benign": 1.0,
+    "uncertain significance": 2.0,
+    "conflicting classifications of pathogenicity": 2.0,
+    "likely pathogenic": 3.0,
+    "likely pathogenic, low penetrance": 3.0,
+    "pathogenic": 4.0,
+    "pathogenic, low penetrance": 4.0,
+}
 
 
 def tidy_significance(stated: str) -> str | None:
@@ -79,10 +92,27 @@ def tidy_significance(stated: str) -> str | None:
     'Conflicting classifications of pathogenicity; risk factor'
     >>> tidy_significance("Pathogenic/Likely_pathogenic")
     'Pathogenic/Likely pathogenic'
+    >>> tidy_significance("Pathogenic,_low_penetrance|other")
+    'Pathogenic, low penetrance; other'
     """
-    parts = [part.strip() for part in re.split("[|;]", stated.replace("_", " "))]
+    parts = [part.strip() for part in _SEPARATOR.split(stated.replace("_", " "))]
     tidy = "; ".join(part for part in parts if part not in {"", ".", "-"})
-    return _OLDER_WORD.sub("classifications of pathogenicity", tidy) or None
+    return _newer(tidy) or None
+
+
+def pathogenicity(significance: str | None) -> float | None:
+    """Where a classification stands between benign (0) and pathogenic (4).
+
+    Uncertain significance and conflicting classifications are in the middle (2); of classifications
+    that are joined by ``/`` it is the mean. What stands behind ``;`` does not count, nor does a low
+    penetrance, and what is no degree of pathogenicity, such as a risk allele, has no place.
+
+    >>> pathogenicity("Pathogenic/Likely pathogenic; risk factor")
+    3.5
+    """
+    stated = (significance or "").lower().partition(";")[0].split("/")
+    degrees = [_PATHOGENICITY[part.strip()] for part in stated if part.strip() in _PATHOGENICITY]
+    return sum(degrees) / len(degrees) if degrees else None
 
 
 def tidy_review_status(stated: str) -> str | None:
@@ -91,7 +121,7 @@ def tidy_review_status(stated: str) -> str | None:
     >>> tidy_review_status("criteria_provided,_single_submitter")
     'criteria provided, single submitter'
     """
-    tidy = stated.replace("_", " ").strip().replace("interpretations", "classifications")
+    tidy = _newer(stated.replace("_", " ").strip())
     return tidy if tidy not in {"", ".", "-"} else None
 
 
@@ -113,6 +143,11 @@ def most_severe(consequences: str) -> str | None:
     names = [one.rpartition("|")[2].strip() for one in consequences.split(",")]
     known = [name for name in names if name not in {"", "."}]
     return min(known, key=lambda name: _RANK.get(name, len(_RANK)), default=None)
+
+
+def _newer(text: str) -> str:
+    """Classifications were called interpretations until 2024."""
+    return _INTERPRETATION.sub("classification", text)
 
 
 def _parts(significance: str | None) -> list[str]:

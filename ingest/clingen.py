@@ -19,6 +19,7 @@ from .genes import PAIRS
 from .source import CC0, DATE, Provider, Source, named
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from .quarantine import Quarantine
@@ -58,23 +59,32 @@ ENTRY: Final = Source(
 
 
 def read_clingen(
-    path: Path, mondo: pl.DataFrame, quarantine: Quarantine
+    path: Path, mondo: pl.DataFrame, quarantine: Quarantine, replaced: Mapping[str, str]
 ) -> tuple[int, pl.DataFrame]:
     """The number of curations, and the gene-disease pairs they become (columns `PAIRS`).
 
-    A curation names a Mondo term; it is laid on every record that Mondo calls exactly that
-    (`mondo`: mondo_id, disease_id). Others, and deprecated ones, go to quarantine.
+    A curation names a Mondo term, followed to its replacement (`replaced`) where it is obsolete; it
+    is laid on every disease that stands for it (`mondo`: mondo_id, disease_id). Curations of
+    unknown terms, and deprecated ones, go to quarantine.
 
     Raises:
         SourceError: unreadable, or without the columns of this file.
     """
+
+    def current(cell: str) -> dict[str, str]:
+        stated = canonical(cell)
+        return {"mondo_id": replaced.get(stated, stated)}
+
     rows = _rows(path)
     total = rows.height
     rows = parse_column(
         rows, "GENE ID (HGNC)", lambda c: {"gene_id": canonical(c)}, _one("gene_id")
     )
     rows = parse_column(
-        rows, "DISEASE ID (MONDO)", lambda c: {"mondo_id": canonical(c)}, _one("mondo_id")
+        rows,
+        "DISEASE ID (MONDO)",
+        current,
+        _one("mondo_id"),
     )
     unknown = ~pl.col("mondo_id").is_in(mondo["mondo_id"].implode())
     deprecated = pl.any_horizontal(
@@ -85,7 +95,7 @@ def read_clingen(
         pl.when(deprecated)
         .then(pl.lit("is deprecated by ClinGen"))
         .when(unknown)
-        .then(pl.format("names {}, which is exactly no record of OMIM or Orphanet", "mondo_id"))
+        .then(pl.format("names {}, which is no disease of the graph", "mondo_id"))
     )
     marked = rows.with_columns(problem=pl.coalesce("problem", problem))
     kept = split_problems(marked, path, SOURCE, quarantine)

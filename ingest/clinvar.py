@@ -9,6 +9,8 @@ haplotype or genotype that the variant is only part of.
 
 from __future__ import annotations
 
+import codecs
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -43,6 +45,10 @@ WHOLE: Final = re.compile(
     rf"(?:clinvar(?:_GRCh38)?(?:_{_DATE})?\.vcf|variant_summary(?:_{_DATE})?\.(?:txt|tsv)){_PACKED}",
     re.IGNORECASE,
 )
+_OLDER_GENOME: Final = re.compile(
+    rb"^##(?:reference|assembly|contig)=.*?\b((?:GRCh|NCBI|b)3[67]|hg1[89])",
+    re.MULTILINE | re.IGNORECASE,
+)
 VERSION: Final = re.compile(r"^##fileDate=(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 #: Bytes of text that are parsed at once: some 300,000 rows.
@@ -72,7 +78,7 @@ RECORDS: Final = pl.Schema(
 def is_clinvar(head: str) -> bool:
     """Whether a file begins as a ClinVar table does, and not one of GRCh37."""
     if head.startswith("##fileformat=VCF"):
-        return "\n##source=ClinVar" in head and "\n##reference=GRCh37" not in head
+        return "\n##source=ClinVar" in head and not _OLDER_GENOME.search(head.encode())
     return set(head.partition("\n")[0].split("\t")) >= SUMMARY_HEADER
 
 
@@ -114,7 +120,8 @@ def read_variants(
     Rows whose place or alleles cannot be read go to quarantine, whatever they are classified as.
 
     Raises:
-        SourceError: unreadable, cut short, or neither VCF nor ``variant_summary.txt``.
+        SourceError: unreadable, cut short, of an older genome build, or neither VCF nor
+            ``variant_summary.txt``.
     """
     parts = [
         separate(rows, path, source, selection, quarantine)
@@ -129,29 +136,34 @@ def read_variants(
 
 def _rows(path: Path, blocks: Iterator[bytes]) -> Iterator[Rows]:
     """The rows of each block, as the columns that both kinds of file have."""
-    reader, line, body = _begun(next(blocks, b""), path)
+    reader, line, body = _begun(blocks, path)
     try:
-        while body is not None:
-            if body:
-                rows = reader.read(body, line)
+        for block in itertools.chain([body], blocks):
+            if block:
+                rows = reader.read(block, line)
                 line = rows.next_line
                 yield rows
-            body = next(blocks, None)
     except pl.exceptions.PolarsError as error:
         reason = str(error).splitlines()[0]
         raise SourceError(f"cannot be read as a table ({reason})", path=path) from error
 
 
-def _begun(block: bytes, path: Path) -> tuple[VcfRows | SummaryRows, int, bytes | None]:
+def _begun(blocks: Iterator[bytes], path: Path) -> tuple[VcfRows | SummaryRows, int, bytes]:
     """The reader that a file's header asks for, the line after the header, and what follows it."""
+    block = next(blocks, b"").removeprefix(codecs.BOM_UTF8)
     lines = start = 0
     while block.startswith(b"##", start):
         start = block.index(b"\n", start) + 1
         lines += 1
+        if start == len(block):
+            block += next(blocks, b"")
+    if older := _OLDER_GENOME.search(block[:start]):
+        build = older[1].decode()
+        raise SourceError(f"is of genome build {build}; give the file of GRCh38", path=path)
     end = block.find(b"\n", start)
     header = block[start : max(end, 0)].decode("utf-8", errors="replace").rstrip("\r").split("\t")
     if header[:8] == VCF_HEADER:
-        return VcfRows(), lines + 2, block[end + 1 :]
+        return VcfRows(header), lines + 2, block[end + 1 :]
     if set(header) >= SUMMARY_HEADER:
         return SummaryRows(header), lines + 2, block[end + 1 :]
     raise SourceError(

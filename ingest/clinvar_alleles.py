@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from .quarantine import Quarantine
 
 _BASES: Final = "[ACGTNRYSWKMBDHV]+"  # with the codes of uncertain bases
-_ROW: Final = ("chrom", "pos", "variation_id", "ref", "alt")
+#: How a row is quoted in quarantine.
+ROW: Final = ("chrom", "pos", "variation_id", "ref", "alt")
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,14 @@ def separate(
     here = part.frame.filter(~pl.col("elsewhere")).with_columns(chrom=chromosome("chrom"))
     checked = here.with_columns(problem=_problem(here))
     bad = checked.filter(pl.col("problem").is_not_null())
-    row = pl.concat_str((pl.col(name).fill_null(".") for name in _ROW), separator="\t")
+    row = pl.concat_str((pl.col(name).fill_null(".") for name in ROW), separator="\t")
+    quarantine.add(source, path, part.misfits)
     quarantine.add(source, path, bad.select("line", reason="problem", row=row))
     sound = checked.filter(pl.col("problem").is_null())
     sound = mapped(sound, "significance", tidy_significance, pl.String())
     chosen = mapped(sound, "significance", selection.takes, pl.Boolean(), into="chosen")
     taken = chosen.filter(pl.col("chosen").fill_null(selection.takes(None)))
-    left_out = part.total - bad.height - taken.height
+    left_out = part.total - part.misfits.height - bad.height - taken.height
     return Alleles(_meaning(_split(taken.with_columns(**part.fields))), part.total, left_out)
 
 
@@ -111,5 +113,5 @@ def _rsid(stated: pl.Expr) -> pl.Expr:
     """The rs id; of several, the lowest, which is the one that dbSNP keeps when it merges two."""
     several = stated.str.contains(r"\D")
     lowest = stated.str.extract_all(r"\d+").list.eval(pl.element().cast(pl.Int64)).list.min()
-    number = pl.when(several).then(lowest.cast(pl.String)).otherwise(stated)
+    number = pl.when(several).then(lowest.cast(pl.String)).when(stated != "").then(stated)
     return pl.concat_str(pl.lit("rs"), number)

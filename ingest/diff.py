@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
-from ..errors import SnapshotError
+from .genome import LOCUS, spdi
 from .snapshot import Snapshot
-from .tables import TABLES
 
 #: Columns that say which row is meant; the other columns are what may change about it. Tables that
 #: are not named here are not compared: they describe the build, not the facts.
@@ -32,15 +31,9 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 #: Derived from all annotations together: it moves with every release and is no change of its own.
 IGNORED: Final = {"phenotypes": ("ic",)}
 
-#: Classifications from benign to pathogenic; conflicting ones stand beside uncertain ones.
-_SIGNIFICANCE: Final = {
-    "benign": 0,
-    "likely benign": 1,
-    "uncertain significance": 2,
-    "conflicting classifications of pathogenicity": 2,
-    "likely pathogenic": 3,
-    "pathogenic": 4,
-}
+#: Columns that hold ids of variants.
+_VARIANT_ID: Final = {"variants": "id", "in_gene": "variant_id", "classified_for": "variant_id"}
+_HASH: Final = "_hash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +61,20 @@ class TableDiff:
 
 
 def diff(old: Snapshot, new: Snapshot) -> tuple[TableDiff, ...]:
-    """Compare two snapshots; tables that neither has are left out.
+    """Compare two snapshots, table by table.
 
-    Raises `SnapshotError` where a table is missing or damaged.
+    A variant is the same where its alleles are, also if only one snapshot knows its VariationID: it
+    then has the id of the newer one on both sides. Raises `SnapshotError` where a table is missing
+    or damaged.
     """
-    names = [name for name in KEYS if name in TABLES]
-    return tuple(_table_diff(name, old.table(name), new.table(name)) for name in names)
-
-
-def reclassified(variants: TableDiff) -> pl.DataFrame:
-    """Variants whose significance changed: id, significance, significance_new, direction.
-
-    ``direction`` is "towards pathogenic", "towards benign" or "sideways".
-    """
-    if variants.table != "variants":
-        raise SnapshotError(f"reclassifications are of variants, not of {variants.table}")
-    moved = variants.changed.filter(
-        pl.col("significance").ne_missing(pl.col("significance_new"))
-    ).select("id", "significance", "significance_new")
-    rank = {
-        name: _level(column) for name, column in (("a", "significance"), ("b", "significance_new"))
-    }
-    direction = (
-        pl.when(rank["b"] > rank["a"])
-        .then(pl.lit("towards pathogenic"))
-        .when(rank["b"] < rank["a"])
-        .then(pl.lit("towards benign"))
-        .otherwise(pl.lit("sideways"))
-    )
-    return moved.with_columns(direction=direction)
+    renamed = _renamed(old.table("variants"), new.table("variants"))
+    found = []
+    for name in KEYS:
+        before = old.table(name)
+        if (column := _VARIANT_ID.get(name)) and renamed.height:
+            before = before.with_columns(pl.col(column).replace(renamed["id"], renamed["now"]))
+        found.append(_table_diff(name, before, new.table(name)))
+    return tuple(found)
 
 
 def rows(table: TableDiff) -> Iterator[tuple[str, str, str, str, str]]:
@@ -124,11 +102,35 @@ def rows(table: TableDiff) -> Iterator[tuple[str, str, str, str, str]]:
         )
 
 
+def _renamed(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """Ids of the older variants, and what the newer snapshot calls the same alleles (now).
+
+    An id that now stands for other alleles is replaced too, by the SPDI of the older ones.
+    """
+    columns = ["id", *LOCUS]
+    gone, come = (
+        frame.select(columns).with_columns(_hash=_row_hash(columns)) for frame in (before, after)
+    )
+    gone, come = (
+        one.join(other, on=["id", "_hash"], how="anti").filter(pl.struct(LOCUS).is_unique())
+        for one, other in ((gone, come), (come, gone))
+    )
+    found = gone.join(come.select(*LOCUS, now="id"), on=list(LOCUS))
+    displaced = gone.join(found, left_on="id", right_on="now", how="semi").join(
+        found, on="id", how="anti"
+    )
+    pairs = [found.select("id", "now"), displaced.select("id", now=spdi())]
+    return pl.concat(pairs)
+
+
 def _table_diff(name: str, old: pl.DataFrame, new: pl.DataFrame) -> TableDiff:
-    key, before, after = KEYS[name], _comparable(name, old), _comparable(name, new)
-    columns = before.columns
-    gone = before.join(after, on=columns, how="anti", nulls_equal=True)
-    come = after.join(before, on=columns, how="anti", nulls_equal=True)
+    key = KEYS[name]
+    before, after = _comparable(name, old), _comparable(name, new)
+    same = [*key, _HASH]  # rows of one key are told apart by a hash of all their columns
+    gone, come = (
+        one.join(other.select(same), on=same, how="anti", nulls_equal=True).unique().drop(_HASH)
+        for one, other in ((before, after), (after, before))
+    )
     # A key may stand on several rows; only what is unique on both sides is one row that changed.
     once_gone, once_come = (_single(frame, key) for frame in (gone, come))
     changed = once_gone.join(once_come, on=key, how="inner", nulls_equal=True, suffix="_new")
@@ -143,21 +145,21 @@ def _table_diff(name: str, old: pl.DataFrame, new: pl.DataFrame) -> TableDiff:
 
 
 def _comparable(name: str, table: pl.DataFrame) -> pl.DataFrame:
+    """The columns that are compared, lists as text, with a hash over all of them."""
     lists = [c for c, kind in table.schema.items() if isinstance(kind, pl.List)]
-    return (
-        table.drop(IGNORED.get(name, ()))
-        .with_columns(pl.col(column).list.join("|") for column in lists)
-        .unique()
+    stated = table.drop(IGNORED.get(name, ())).with_columns(
+        pl.col(column).list.join("|") for column in lists
     )
+    return stated.with_columns(_row_hash(stated.columns).alias(_HASH))
+
+
+def _row_hash(columns: Sequence[str]) -> pl.Expr:
+    """64 bits over a row; it is only ever compared between rows of one key."""
+    return pl.struct(columns).hash()
 
 
 def _single(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
     return frame.filter(pl.struct(key).is_unique()) if len(frame) else frame
-
-
-def _level(column: str) -> pl.Expr:
-    lower = pl.col(column).str.to_lowercase().str.replace_all("_", " ")
-    return lower.replace_strict(_SIGNIFICANCE, default=None, return_dtype=pl.Int8)
 
 
 def _stated(row: Mapping[str, object], columns: tuple[str, ...] | list[str]) -> str:

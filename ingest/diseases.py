@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from .orphadata import same_words
 from .tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .orphapackets import Packets
+    from .orphanet import Orphanet
 
 _TEXT: Final = pl.String()
 _NAMED: Final = pl.Schema({"id": _TEXT, "name": _TEXT, "rank": pl.Int64()})
@@ -32,34 +31,17 @@ def ranked_names(sources: Sequence[pl.DataFrame]) -> pl.DataFrame:
     return unique.select("id", "name", rank=pl.int_range(pl.len()).over("id"))
 
 
-def packet_names(packets: Packets) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Names of Orphanet's disorders, and of parents that have no packet of their own."""
-    labels = packets.disorders.select("id", "name", rank=pl.lit(0))
-    synonyms = packets.disorders.select("id", name="synonyms").explode("name").drop_nulls()
+def orphanet_names(orphanet: Orphanet) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Names of Orphanet's disorders, and of parents that are not described themselves."""
+    disorders = orphanet.disorders.rename({"disease_id": "id"})
+    labels = disorders.select("id", "name", rank=pl.lit(0))
+    synonyms = disorders.select("id", name="synonyms").explode("name").drop_nulls()
     ranked = synonyms.with_columns(rank=pl.int_range(1, pl.len() + 1).over("id"))
-    parents = packets.parents.select("name", id="parent", rank=pl.lit(0))
+    parents = orphanet.parents.select("name", id="parent", rank=pl.lit(0))
     return (
         pl.concat([labels.cast(_NAMED), ranked.cast(_NAMED)]),
         parents.select(_NAMED.names()).unique("id", keep="first", maintain_order=True),
     )
-
-
-def descriptions(packets: Packets, product1: pl.DataFrame | None) -> pl.DataFrame:
-    """id, definition and type of Orphanet's disorders.
-
-    Packets have lost the commas of definitions: where product 1 has the same words, its text is
-    taken; where the words differ the packet, which is newer, is right.
-    """
-    disorders = packets.disorders.select("id", "definition", "type")
-    if product1 is None:
-        return disorders
-    older = product1.select("id", older="definition")
-    joined = disorders.join(older, on="id", how="left", maintain_order="left")
-    texts = [
-        old if old and (not new or same_words(old, new)) else new
-        for new, old in joined.select("definition", "older").iter_rows()
-    ]
-    return joined.select("id", pl.Series("definition", texts, pl.String), "type")
 
 
 def disease_tables(

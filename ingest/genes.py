@@ -43,7 +43,7 @@ ENTRIES: Final = tuple(
 #: of the file.
 PAIRS: Final = ("gene_id", "symbol", "disease_id", "type", "moi", "confidence", "source", "line")
 #: Sources that repeat each other's pairs.
-COPIES: Final = (TO_DISEASE, TO_PHENOTYPE, "mim2gene_medgen")
+COPIES: Final = ("omim_morbidmap", TO_DISEASE, TO_PHENOTYPE, "mim2gene_medgen")
 
 _TEXT: Final = pl.String()
 _PAIRS: Final = pl.Schema({**dict.fromkeys(PAIRS, _TEXT), "line": pl.Int64()})

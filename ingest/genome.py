@@ -23,12 +23,14 @@ SEQUENCES: Final = {
     "Y": "NC_000024.10",
     "MT": "NC_012920.1",
 }
+#: Columns that say which allele a row is about.
+LOCUS: Final = ("chrom", "pos", "ref", "alt")
 _SHORT: Final = {"M": "MT"} | {accession: name for name, accession in SEQUENCES.items()}
-_OTHER: Final = re.compile(r"N[TWC]_\d+\.\d+", re.ASCII)
+_OTHER: Final = re.compile(r"N[TW]_\d+\.\d+", re.ASCII)
 
 
 def is_sequence(name: str | None) -> bool:
-    """Whether a name is a chromosome or the accession of a RefSeq sequence."""
+    """Whether a name is a chromosome of GRCh38 or the accession of a scaffold."""
     return name in SEQUENCES or bool(_OTHER.fullmatch(name or ""))
 
 

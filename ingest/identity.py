@@ -40,16 +40,18 @@ def join_identities(
     """Join the records of the known `diseases`.
 
     Args:
-        matches: mondo_id and disease_id, exact by Mondo.
+        matches: mondo_id and disease_id, exact by Mondo, and obsolete_id where Mondo's id was
+            replaced.
         references: disease_id (ORPHA), other_id (OMIM) and predicate, by Orphanet.
-        moved: id and replaced_by of ORPHA codes, by Orphanet.
+        moved: id and replaced_by of ids that are no longer used, and the source that says so.
     """
     followed, of_moves = _followed(matches.select("mondo_id", "disease_id"), moved)
+    of_moves = pl.concat([_replaced(matches), of_moves])
     known = followed.filter(pl.col("disease_id").is_in(diseases.implode()))
     marked = _counted(known.unique(maintain_order=True))
     by_mondo = _mondo_pairs(marked)
     by_orphanet = references.select(*_PAIR, "predicate").with_columns(source=pl.lit(ORPHANET))
-    pairs = pl.concat([by_mondo, by_orphanet, _moved_pairs(moved, diseases)])
+    pairs = pl.concat([_to_mondo(marked), by_mondo, by_orphanet, _moved_pairs(moved, diseases)])
     same_as = pairs.unique([*_PAIR, "source"], keep="first", maintain_order=True)
     conflicts = [of_moves, _ambiguous(marked), _contradicted(by_mondo, by_orphanet)]
     single = marked.filter(pl.col("terms") == 1)
@@ -60,15 +62,40 @@ def join_identities(
     )
 
 
-def _single_moves(moved: pl.DataFrame) -> pl.DataFrame:
-    """Codes that have moved to one code: those split over several are left alone."""
-    return moved.select("id", "replaced_by").filter(~pl.col("id").is_duplicated())
+def _replaced(matches: pl.DataFrame) -> pl.DataFrame:
+    return matches.drop_nulls("obsolete_id").select(
+        kind=pl.lit("moved_id"),
+        subject="disease_id",
+        object="obsolete_id",
+        detail=pl.format("has been replaced by {}, which is taken instead", "mondo_id"),
+        source=pl.lit(MONDO),
+    )
+
+
+def _to_mondo(marked: pl.DataFrame) -> pl.DataFrame:
+    """Each record and the Mondo term for it; close where either has another partner."""
+    single = (pl.col("records") == 1) & (pl.col("terms") == 1)
+    return marked.select(
+        "disease_id",
+        other_id="mondo_id",
+        predicate=pl.when(single).then(pl.lit(EXACT)).otherwise(pl.lit(CLOSE)),
+        source=pl.lit(MONDO),
+    )
+
+
+def single_moves(moved: pl.DataFrame) -> pl.DataFrame:
+    """Ids that have moved to one id: those split over several are left alone."""
+    return moved.filter(~pl.col("id").is_duplicated())
 
 
 def _followed(matches: pl.DataFrame, moved: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The matches with moved codes replaced, and a conflict for each."""
     joined = matches.join(
-        _single_moves(moved), left_on="disease_id", right_on="id", how="left", maintain_order="left"
+        single_moves(moved).drop("source"),
+        left_on="disease_id",
+        right_on="id",
+        how="left",
+        maintain_order="left",
     )
     gone = joined.drop_nulls("replaced_by").select(
         kind=pl.lit("moved_id"),
@@ -109,14 +136,10 @@ def _moved_pairs(moved: pl.DataFrame, diseases: pl.Series) -> pl.DataFrame:
     """An obsolete code that annotations still use is the same disease as the one it moved to."""
     known = diseases.implode()
     return (
-        _single_moves(moved)
+        single_moves(moved)
         .filter(pl.col("id").is_in(known), pl.col("replaced_by").is_in(known))
-        .select(
-            disease_id="id",
-            other_id="replaced_by",
-            predicate=pl.lit(EXACT),
-            source=pl.lit(ORPHANET),
-        )
+        .select("source", disease_id="id", other_id="replaced_by", predicate=pl.lit(EXACT))
+        .select(*_PAIR, "predicate", "source")
     )
 
 

@@ -16,6 +16,7 @@ from .delimited import parse_column, read_delimited, split_problems
 from .source import CC0, DATE, PURL, Provider, table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from .delimited import CellParser
@@ -47,33 +48,42 @@ _OBSOLETE: Final = "obsolete "
 _TEXT: Final = pl.String()
 
 
-def read_exact_matches(path: Path, source: str, quarantine: Quarantine) -> tuple[int, pl.DataFrame]:
+def read_exact_matches(
+    path: Path, source: str, quarantine: Quarantine, replaced: Mapping[str, str]
+) -> tuple[int, pl.DataFrame]:
     """The number of rows, and the exact matches: mondo_id, mondo_name, disease_id, line, row.
 
-    Rows whose Mondo term is obsolete, or whose relation is not exact, go to quarantine.
+    An obsolete Mondo term is followed to its replacement (`replaced`; its own id stays as
+    ``obsolete_id``); rows of one without, or whose relation is not exact, go to quarantine.
 
     Raises:
         SourceError: unreadable, or without the columns of SSSOM.
     """
     file = read_delimited(path, COLUMNS, source, quarantine)
     obsolete = pl.col("subject_label").str.to_lowercase().str.starts_with(_OBSOLETE)
+    known = pl.Series(list(replaced), dtype=_TEXT).implode()
     inexact = ~pl.col("predicate_id").str.ends_with("exactMatch")
     problem = (
         pl.when(inexact)
         .then(pl.format("relation {} is not exact", "predicate_id"))
-        .when(obsolete)
-        .then(pl.format("{} is obsolete in Mondo", "subject_id"))
+        .when(obsolete & ~pl.col("stated_id").is_in(known))
+        .then(pl.format("{} is obsolete in Mondo, and nothing known replaces it", "stated_id"))
     )
-    rows = file.rows.with_columns(problem=problem)
-    rows = parse_column(rows, "subject_id", _mondo, {"mondo_id": _TEXT})
+    rows = parse_column(file.rows, "subject_id", _mondo, {"stated_id": _TEXT})
+    rows = rows.with_columns(
+        problem=pl.coalesce("problem", problem),
+        mondo_id=pl.col("stated_id").replace(replaced),
+        mondo_name=pl.when(~obsolete).then("subject_label"),
+    )
     rows = parse_column(rows, "object_id", _object_of(OBJECTS[source]), {"disease_id": _TEXT})
     kept = split_problems(rows, path, source, quarantine)
-    columns = ("mondo_id", "disease_id", "line", "row")
-    return file.total, kept.select(*columns, mondo_name="subject_label")
+    moved = pl.when(pl.col("stated_id") != pl.col("mondo_id")).then("stated_id")
+    columns = ("mondo_id", "disease_id", "mondo_name", "line", "row")
+    return file.total, kept.select(*columns, obsolete_id=moved)
 
 
 def _mondo(cell: str) -> dict[str, str]:
-    return {"mondo_id": _of("MONDO", cell)}
+    return {"stated_id": _of("MONDO", cell)}
 
 
 def _object_of(namespace: str) -> CellParser:

@@ -1,4 +1,4 @@
-"""Orphanet's disorders: ORPHApackets, one JSON object a line.
+"""Orphanet's disorders: ORPHApackets, one JSON object a line, or a zip archive of one file each.
 
 Each statement of a packet is a row: the disorder, each cross-reference to OMIM, parent, gene,
 phenotype, prevalence, onset and inheritance. ``Children`` is not read, for it is incomplete.
@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,14 +19,20 @@ import polars as pl
 
 from ..errors import SourceError
 from ..ontologies import canonical
-from ..ontologies.sourcefile import read_text
-from .hpoa import FREQUENCY_CLASSES
+from ..ontologies.sourcefile import read_head, read_text
+from .orphanet_statements import (
+    SCHEMAS,
+    OrphanetFile,
+    fact,
+    orpha,
+    phenotype,
+    prevalence,
+    reference,
+)
 from .source import DATE, ORPHANET, Source, named
 from .statements import Record, Statements, listed, nested
-from .tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from ..ontologies import Ontology
@@ -32,88 +40,58 @@ if TYPE_CHECKING:
 
 SOURCE: Final = "orphapackets"
 
+_ZIP: Final = "PK\x03\x04"
 ENTRY: Final = Source(
     name=SOURCE,
     filename="orphapackets.jsonl",
-    names=named(r"orphapackets?(?:[-_. ].*)?\.(?:jsonl|ndjson)"),
-    recognises=lambda head: '"ORPHAcode"' in head,
-    url="https://github.com/Orphanet/ORPHApackets",
+    names=named(r"orphapackets?(?:[-_. ].*)?\.(?:jsonl|ndjson|zip)"),
+    recognises=lambda head: '"ORPHAcode"' in head or head.startswith(_ZIP),
+    url="https://github.com/Orphanet/orphapacket/archive/HEAD.tar.gz",
     provider=ORPHANET,
     version=re.compile(rf'"creationDate":\s*"({DATE})'),
 )
 
-#: Orphanet's frequency classes as those of HPO.
-_FREQUENCIES: Final[Mapping[str, str]] = {
-    "Obligate (100%)": "HP:0040280",
-    "Very frequent (99-80%)": "HP:0040281",
-    "Frequent (79-30%)": "HP:0040282",
-    "Occasional (29-5%)": "HP:0040283",
-    "Very rare (<4-1%)": "HP:0040284",
-    "Excluded (0%)": "HP:0040285",
-}
-#: How an ORPHA code relates to the OMIM number it refers to.
-RELATIONS: Final[Mapping[str, str]] = {
-    "E": "skos:exactMatch",
-    "NTBT": "skos:broadMatch",
-    "BTNT": "skos:narrowMatch",
-    "ND": "skos:closeMatch",
-}
-#: Top terms of HPO and the aspect of annotations below them.
-_ASPECTS: Final[Mapping[str, str]] = {
-    "HP:0000118": "P",
-    "HP:0000005": "I",
-    "HP:0031797": "C",
-    "HP:0012823": "M",
-    "HP:0032443": "H",
-}
-_TEXT: Final = pl.String()
-_SCHEMAS: Final[Mapping[str, Mapping[str, pl.DataType]]] = {
-    "disorder": dict.fromkeys(("id", "name", "definition", "type"), _TEXT)
-    | {"synonyms": pl.List(pl.String())},
-    "reference": dict.fromkeys(("disease_id", "other_id", "predicate"), _TEXT),
-    "parent": dict.fromkeys(("child", "parent", "name"), _TEXT),
-    "gene": dict.fromkeys(("disease_id", "gene_id", "symbol", "type"), _TEXT),
-    "phenotype": dict(TABLES["has_phenotype"]),
-    "fact": dict(TABLES["disease_facts"]),
-}
 
-
-@dataclass(frozen=True)
-class Packets:
-    """What the packets state; every frame has the columns ``line`` and ``row`` besides.
-
-    ``disorders``: id, name, definition, type, synonyms. ``references``: disease_id, other_id,
-    predicate. ``parents``: child, parent, name of the parent. ``genes``: disease_id, gene_id (null
-    where Orphanet gives no HGNC id), symbol, type. ``phenotypes`` and ``facts``: as the tables
-    has_phenotype and disease_facts.
-    """
-
-    rows: int
-    disorders: pl.DataFrame
-    references: pl.DataFrame
-    parents: pl.DataFrame
-    genes: pl.DataFrame
-    phenotypes: pl.DataFrame
-    facts: pl.DataFrame
-
-
-def read_orphapackets(path: Path, ontology: Ontology, quarantine: Quarantine) -> Packets:
+def read_orphapackets(path: Path, ontology: Ontology, quarantine: Quarantine) -> OrphanetFile:
     """Read all packets; retired terms are replaced by those of `ontology`.
+
+    A line is that of the file, or the number of the packet in the archive.
 
     Raises:
         SourceError: unreadable, or no line is a packet.
     """
-    statements, seen = Statements(), set[str]()
+    statements, seen, released = Statements(), set[str](), ""
+    for line, text in _texts(path):
+        packet = _decoded(text)
+        released = released or str(packet.get("creationDate", ""))[:10]
+        if statements.take("disorder", line, packet or text, partial(_disorder, seen)):
+            _take_parts(statements, line, packet, ontology)
+    statements.refused_to(quarantine, SOURCE, path)
+    frames = {kind: statements.frame(kind, SCHEMAS[kind]) for kind in SCHEMAS}
+    if frames["disorder"].is_empty():
+        raise SourceError("holds no ORPHApacket", path=path)
+    own = {kind: one.with_columns(source=pl.lit(SOURCE)) for kind, one in frames.items()}
+    return OrphanetFile(SOURCE, released, statements.rows, own)
+
+
+def _texts(path: Path) -> Iterator[tuple[int, str]]:
+    """Every packet as text."""
+    if read_head(path, len(_ZIP)) == _ZIP.encode():
+        yield from _archived(path)
+        return
     for line, text in enumerate(read_text(path).split("\n"), 1):
         if text.strip():
-            packet = _decoded(text)
-            if statements.take("disorder", line, packet or text, partial(_disorder, seen)):
-                _take_parts(statements, line, packet, ontology)
-    statements.refused_to(quarantine, SOURCE, path)
-    frames = [statements.frame(kind, schema) for kind, schema in _SCHEMAS.items()]
-    if frames[0].is_empty():
-        raise SourceError("holds no ORPHApacket", path=path)
-    return Packets(statements.rows, *frames)
+            yield line, text
+
+
+def _archived(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = sorted(name for name in archive.namelist() if name.endswith(".json"))
+            for number, name in enumerate(members, 1):
+                yield number, archive.read(name).decode("utf-8-sig")
+    except (zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, RuntimeError) as error:
+        raise SourceError(f"is no archive of ORPHApackets: {error}", path=path) from error
 
 
 def _decoded(text: str) -> dict[str, Any]:
@@ -122,20 +100,22 @@ def _decoded(text: str) -> dict[str, Any]:
         packet = json.loads(text)
     except ValueError:
         return {}
+    if isinstance(packet, dict) and len(packet) == 1:  # a file may name what it holds
+        packet = next(iter(packet.values()))
     return packet if isinstance(packet, dict) else {}
 
 
 def _take_parts(statements: Statements, line: int, packet: Record, ontology: Ontology) -> None:
-    disease = _code(packet["ORPHAcode"])
+    disease = orpha(packet["ORPHAcode"])
     parts: list[tuple[str, tuple[str, ...], Callable[[Any], Mapping[str, Any]]]] = [
         ("reference", ("ExternalReferences",), partial(_reference, disease)),
         ("parent", ("Parents", "Parent"), partial(_parent, disease)),
         ("gene", ("Genes", "Gene"), partial(_gene, disease)),
         ("phenotype", ("Phenotypes", "Phenotype"), partial(_phenotype, disease, ontology)),
-        ("fact", ("Prevalences", "Prevalence"), partial(_prevalence, disease)),
-        ("fact", ("AverageAgeOfOnsets", "AverageAgeOfOnset"), partial(_fact, disease, "onset")),
+        ("prevalence", ("Prevalences", "Prevalence"), partial(_prevalence, disease)),
+        ("onset", ("AverageAgeOfOnsets", "AverageAgeOfOnset"), partial(_fact, disease, "onset")),
         (
-            "fact",
+            "inheritance",
             ("TypeOfInheritances", "TypeOfInheritance"),
             partial(_fact, disease, "inheritance"),
         ),
@@ -153,23 +133,20 @@ def _unwrapped(element: Any, field: str) -> list[Any]:
     return [element]
 
 
-def _code(value: Any) -> str:
-    return canonical(f"ORPHA:{value}")
-
-
 def _disorder(seen: set[str], packet: Any) -> dict[str, Any]:
     if not isinstance(packet, dict):
         raise TypeError("is no JSON object")
-    identifier = _code(packet["ORPHAcode"])
+    identifier = orpha(packet["ORPHAcode"])
     if identifier in seen:
         raise ValueError(f"repeats {identifier}")
     seen.add(identifier)
     texts = nested(packet, "TextSection", "Contents")
     return {
-        "id": identifier,
+        "disease_id": identifier,
         "name": packet["Label"].strip(),
         "definition": next(texts, None),
         "type": next(nested(packet, "DisorderType", "value"), None),
+        "status": "active",
         "synonyms": [str(one).strip() for one in nested(packet, "Synonyms", "Synonym")],
     }
 
@@ -177,16 +154,15 @@ def _disorder(seen: set[str], packet: Any) -> dict[str, Any]:
 def _reference(disease: str, element: Record) -> dict[str, str]:
     if element["Source"] != "OMIM":
         raise ValueError(f"refers to {element['Source']}, not to a disease of OMIM")
-    stated = element.get("DisorderMappingRelation") or "ND"
-    predicate = RELATIONS.get(stated.split(" ")[0])
-    if predicate is None:
-        raise ValueError(f"relation {stated!r} is not one of {', '.join(RELATIONS)}")
-    other = canonical(f"OMIM:{element['Reference']}")
-    return {"disease_id": disease, "other_id": other, "predicate": predicate}
+    return reference(disease, element["Reference"], element.get("DisorderMappingRelation"))
 
 
 def _parent(disease: str, element: Record) -> dict[str, str]:
-    return {"child": disease, "parent": _code(element["ORPHAcode"]), "name": element["Label"]}
+    return {
+        "disease_id": disease,
+        "parent": orpha(element["ORPHAcode"]),
+        "name": element["Label"],
+    }
 
 
 def _gene(disease: str, element: Record) -> dict[str, str | None]:
@@ -201,53 +177,20 @@ def _gene(disease: str, element: Record) -> dict[str, str | None]:
 
 
 def _phenotype(disease: str, ontology: Ontology, element: Record) -> dict[str, Any]:
-    stated = canonical(element["HPOId"])
-    current = ontology.resolve(stated)
-    label = element["HPOFrequency"]
-    if label not in _FREQUENCIES:
-        raise ValueError(f"frequency {label!r} is not one of {', '.join(_FREQUENCIES)}")
-    frequency = FREQUENCY_CLASSES[_FREQUENCIES[label]]
-    above = ontology.ancestors(current)
-    return {
-        "disease_id": disease,
-        "phenotype_id": current,
-        "frequency": frequency,
-        "frequency_label": _FREQUENCIES[label],
-        "negated": frequency == 0.0,
-        "modifiers": [],
-        "aspect": next((aspect for top, aspect in _ASPECTS.items() if top in above), "P"),
-        "evidence": "TAS",
-        "references": [disease],
-        "original_id": stated if stated != current else None,
-        "source": SOURCE,
-    }
+    return phenotype(disease, ontology, element["HPOId"], element["HPOFrequency"])
 
 
 def _prevalence(disease: str, element: Record) -> dict[str, str | None]:
-    value = _stated(element.get("PrevalenceClass"))
-    count = _stated(element.get("ValMoy"))
-    qualification = _stated(element.get("PrevalenceQualification"))
-    if value is None and count is None:
-        raise ValueError("states no prevalence")
-    return {
-        "disease_id": disease,
-        "kind": "prevalence",
-        "value": value or f"{float(count or 0):g} {(qualification or '').lower()}".strip(),
-        "type": _stated(element.get("PrevalenceType")),
-        "qualification": qualification,
-        "mean": count,
-        "region": _stated(element.get("PrevalenceGeographic")),
-        "reference": _stated(element.get("Source")),
-        "source": SOURCE,
-    }
+    return prevalence(
+        disease,
+        value=element.get("PrevalenceClass"),
+        mean=element.get("ValMoy"),
+        qualification=element.get("PrevalenceQualification"),
+        type=element.get("PrevalenceType"),
+        region=element.get("PrevalenceGeographic"),
+        reference=element.get("Source"),
+    )
 
 
 def _fact(disease: str, kind: str, element: Record) -> dict[str, str]:
-    value = _stated(element["value"])
-    if value is None:
-        raise ValueError(f"states no {kind}")
-    return {"disease_id": disease, "kind": kind, "value": value, "source": SOURCE}
-
-
-def _stated(value: str | None) -> str | None:
-    return None if value is None or value.lower() in {"no data", "no data available"} else value
+    return fact(disease, kind, element["value"])

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ..ontologies import read_ontology
-from . import clingen, genes, hgnc, hpoa, mim2gene, mondo, orphadata, orphapackets, phenotypes
+from . import clingen, genes, hgnc, hpoa, mim2gene, mondo_genes, phenotypes
 from .delimited import split_problems
-from .diseases import descriptions, disease_tables, packet_names, ranked_names
+from .diseases import disease_tables, orphanet_names, ranked_names
 from .hgnc import GeneSet
-from .identity import Identity, join_identities
-from .tables import TABLES
+from .identity import ORPHANET, Identity, join_identities, single_moves
+from .mondo_files import Mondo, read_mondo_files, standing_for
+from .omim import NAME as OMIM
+from .omim import Omim, read_omim
+from .orphanet import Orphanet, fact_table, parent_table, read_orphanet, with_annotations
+from .orphanet_conflicts import denied, undescribed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..ontologies import Ontology
     from .hpoa import Annotations
     from .locate import Located
-    from .orphadata import Product1
-    from .orphapackets import Packets
     from .progress import Progress
     from .quarantine import Quarantine
 
-_MATCHES = {"mondo_id": pl.String(), "disease_id": pl.String(), "mondo_name": pl.String()}
-_MOVED = {"id": pl.String(), "replaced_by": pl.String()}
+_MATCHES = dict.fromkeys(("mondo_id", "disease_id", "obsolete_id"), pl.String())
 
 
 @dataclass
@@ -49,33 +49,47 @@ class Reading:
         self._done(phenotypes.SOURCE, len(ontology.terms), len(ontology.terms))
         annotations = hpoa.read_hpoa(self.files[hpoa.SOURCE].path, ontology, self.quarantine)
         self._done(hpoa.SOURCE, annotations.rows, annotations.has_phenotype.height)
-        packets, product1 = self._orphanet(ontology)
-        matches, moved = self._mondo(), _moved(product1)
-        known = self._known(annotations, packets, matches)
-        identity = self._identity(known, packets, matches, moved)
+        orphanet = read_orphanet(self.files, ontology, self.quarantine)
         hgnc_genes = self._hgnc()
-        has_phenotype = _with_packets(annotations.has_phenotype, packets)
+        omim = read_omim(self.files, hgnc_genes, self.quarantine)
+        mondo = read_mondo_files(self.files, self.quarantine)
+        accounts = {**orphanet.accounts, **omim.accounts, **mondo.accounts}
+        for source, (rows, kept) in accounts.items():
+            self._done(source, rows, kept)
+        moved = _moved(orphanet, omim)
+        known = _known(annotations, orphanet, omim, mondo)
+        identity = self._identity(known, orphanet, mondo, moved)
+        has_phenotype = with_annotations(annotations.has_phenotype, orphanet)
         of_terms = phenotypes.phenotype_tables(ontology, has_phenotype)
         of_diseases = disease_tables(
             known,
-            _names(annotations, packets, matches),
-            None if packets is None else _described(packets, product1),
-            None if packets is None else packets.facts,
+            _names(annotations, orphanet, omim, mondo),
+            _described(orphanet, mondo),
+            orphanet.facts,
             identity.mondo_ids,
         )
-        pairs = self._gene_pairs(known, packets, hgnc_genes, identity)
-        of_names = [of_terms["names"], of_diseases["names"], hgnc_genes.names()]
+        pairs = self._gene_pairs(known, orphanet, omim, hgnc_genes, mondo, identity)
+        further = [omim.included, mondo.terms.names, hgnc_genes.names()]
         return {
             **of_terms,
             **of_diseases,
             **genes.gene_tables(pairs, hgnc_genes),
-            "names": pl.concat(of_names).unique(maintain_order=True),
+            "names": pl.concat([of_terms["names"], of_diseases["names"], *further]).unique(
+                maintain_order=True
+            ),
             "has_phenotype": has_phenotype,
-            "retired": _retired(of_terms["retired"], moved, known),
-            "disease_is_a": _parents(packets),
-            "disease_facts": _facts(packets),
+            "retired": pl.concat(
+                [
+                    of_terms["retired"],
+                    _retired(moved, mondo, [orphanet.obsolete, omim.removed], known),
+                ]
+            ),
+            "disease_is_a": pl.concat([parent_table(orphanet), mondo.terms.parents]),
+            "disease_facts": fact_table(orphanet),
             "same_as": identity.same_as,
-            "conflicts": _conflicts(identity, hgnc_genes, annotations, packets),
+            "conflicts": pl.concat(
+                [_conflicts(identity, hgnc_genes, annotations, orphanet), mondo.terms.conflicts]
+            ),
         }
 
     def _done(self, source: str, rows: int, kept: int) -> None:
@@ -84,18 +98,6 @@ class Reading:
         self.kept[source] = kept
         self.progress.advance()
 
-    def _orphanet(self, ontology: Ontology) -> tuple[Packets | None, Product1 | None]:
-        packets = product1 = None
-        if file := self.files.get(orphapackets.SOURCE):
-            packets = orphapackets.read_orphapackets(file.path, ontology, self.quarantine)
-            stated = (packets.disorders, packets.parents, packets.phenotypes, packets.facts)
-            self._done(orphapackets.SOURCE, packets.rows, sum(one.height for one in stated))
-        if file := self.files.get(orphadata.SOURCE):
-            product1 = orphadata.read_product1(file.path, self.quarantine)
-            kept = product1.disorders.height + product1.moved.height
-            self._done(orphadata.SOURCE, product1.rows, kept)
-        return packets, product1
-
     def _hgnc(self) -> GeneSet:
         if not (file := self.files.get(hgnc.SOURCE)):
             return GeneSet.empty()
@@ -103,44 +105,28 @@ class Reading:
         self._done(hgnc.SOURCE, found.rows, found.genes.height)
         return found
 
-    def _mondo(self) -> dict[str, pl.DataFrame]:
-        """The exact matches of each SSSOM file that is there."""
-        matches = {}
-        for source in mondo.OBJECTS:
-            if file := self.files.get(source):
-                rows, found = mondo.read_exact_matches(file.path, source, self.quarantine)
-                matches[source] = found
-                self._done(source, rows, 0)
-        return matches
-
-    def _known(
-        self, annotations: Annotations, packets: Packets | None, matches: dict[str, pl.DataFrame]
-    ) -> pl.Series:
-        """Ids of all disease nodes: annotated, described by Orphanet, or OMIM's named by Mondo."""
-        ids = [annotations.has_phenotype["disease_id"]]
-        if packets is not None:
-            ids += [packets.disorders["id"], packets.parents["parent"]]
-        if "mondo_omim" in matches:
-            ids.append(matches["mondo_omim"]["disease_id"])
-        return pl.concat(ids).unique().sort().alias("id")
-
     def _identity(
         self,
         known: pl.Series,
-        packets: Packets | None,
-        matches: dict[str, pl.DataFrame],
+        orphanet: Orphanet,
+        mondo: Mondo,
         moved: pl.DataFrame,
     ) -> Identity:
-        schema = dict.fromkeys(("disease_id", "other_id", "predicate"), pl.String())
-        references = pl.DataFrame(schema=schema)
-        if packets is not None:
-            references = self._checked(
-                packets.references, orphapackets.SOURCE, "other_id", known
-            ).select(*schema)
-        current = pl.concat([known, moved["id"]])
+        current = dict(single_moves(moved).select("id", "replaced_by").iter_rows())
+        other = pl.col("other_id")
+        followed = (
+            pl.when(other.is_in(known.implode())).then(other).otherwise(other.replace(current))
+        )
+        references = orphanet.references.with_columns(other_id=followed)
+        unused = pl.when(~pl.col("disease_id").is_in(known.implode())).then(
+            pl.format("{} is no longer used", "disease_id")
+        )
+        marked = _marked(references.with_columns(problem=unused), "other_id", known)
+        references = self._split_each(marked)
+        ids = pl.concat([known, moved["id"]])
         every = [
-            self._checked(found, source, "disease_id", current).select(*_MATCHES)
-            for source, found in matches.items()
+            self._checked(found, source, "disease_id", ids).select(*_MATCHES)
+            for source, found in mondo.matches.items()
         ]
         exact = pl.concat([pl.DataFrame(schema=_MATCHES), *every])
         return join_identities(exact, references, moved, known)
@@ -149,19 +135,29 @@ class Reading:
         self, rows: pl.DataFrame, source: str, column: str, known: pl.Series
     ) -> pl.DataFrame:
         """Rows whose disease is a node; the others go to quarantine."""
-        reason = pl.format("names {}, a disease that no other source describes", column)
-        absent = ~pl.col(column).is_in(known.implode())
-        return self._split(rows.with_columns(problem=pl.when(absent).then(reason)), source)
+        return self._split(_marked(rows, column, known), source)
 
     def _split(self, marked: pl.DataFrame, source: str) -> pl.DataFrame:
         kept = split_problems(marked, self.files[source].path, source, self.quarantine)
         self.kept[source] += kept.height
         return kept
 
+    def _split_each(self, marked: pl.DataFrame) -> pl.DataFrame:
+        """As `_split`, of rows of several sources, each with its name in the column ``source``."""
+        parts = marked.partition_by("source", maintain_order=True)
+        split = [self._split(part, part["source"][0]) for part in parts]
+        return pl.concat([marked.clear().drop("problem"), *split])
+
     def _gene_pairs(
-        self, known: pl.Series, packets: Packets | None, genes_known: GeneSet, identity: Identity
+        self,
+        known: pl.Series,
+        orphanet: Orphanet,
+        omim: Omim,
+        genes_known: GeneSet,
+        mondo: Mondo,
+        identity: Identity,
     ) -> list[pl.DataFrame]:
-        pairs = []
+        pairs = [omim.pairs]
         for name in genes.COLUMNS:
             if file := self.files.get(name):
                 rows, found = genes.read_gene_pairs(file.path, name, known, self.quarantine)
@@ -171,131 +167,92 @@ class Reading:
             rows, found = mim2gene.read_mim2gene(file.path, known, self.quarantine)
             pairs.append(found)
             self._done(mim2gene.SOURCE, rows, found.height)
-        if packets is not None:
-            pairs.append(self._packet_genes(packets, genes_known))
+        if file := self.files.get(mondo_genes.SOURCE):
+            rows, found = mondo_genes.read_mondo_genes(file.path, known, self.quarantine)
+            pairs.append(found)
+            self._done(mondo_genes.SOURCE, rows, found.height)
+        pairs.append(self._orphanet_genes(orphanet, genes_known))
         if file := self.files.get(clingen.SOURCE):
-            schema = {"disease_id": pl.String(), "mondo_id": pl.String()}
-            exact = pl.DataFrame(list(identity.mondo_ids.items()), schema=schema, orient="row")
-            rows, found = clingen.read_clingen(file.path, exact, self.quarantine)
+            exact = standing_for(identity, known)
+            replaced = mondo.terms.replaced
+            rows, found = clingen.read_clingen(file.path, exact, self.quarantine, replaced)
             pairs.append(found)
             self._done(clingen.SOURCE, rows, found["line"].n_unique())
         return pairs
 
-    def _packet_genes(self, packets: Packets, known: GeneSet) -> pl.DataFrame:
+    def _orphanet_genes(self, orphanet: Orphanet, known: GeneSet) -> pl.DataFrame:
         """Orphanet's genes; one without an HGNC id is found by its symbol or not at all."""
         by_symbol = pl.col("symbol").replace_strict(known.by_symbol or {"": ""}, default=None)
-        found = packets.genes.with_columns(gene_id=pl.coalesce("gene_id", by_symbol))
+        found = orphanet.genes.with_columns(gene_id=pl.coalesce("gene_id", by_symbol))
         reason = pl.format("names gene {} without an HGNC id", "symbol")
         marked = found.with_columns(problem=pl.when(pl.col("gene_id").is_null()).then(reason))
-        source = orphapackets.SOURCE
-        kept = self._split(marked, source)
-        nothing = pl.lit(None, pl.String)
-        stated = kept.with_columns(moi=nothing, confidence=nothing, source=pl.lit(source))
-        return stated.select(genes.PAIRS)
+        kept = self._split_each(marked)
+        return kept.with_columns(moi=pl.lit(None, pl.String)).select(genes.PAIRS)
 
 
-def _moved(product1: Product1 | None) -> pl.DataFrame:
-    if product1 is None:
-        return pl.DataFrame(schema=_MOVED)
-    return product1.moved.select(*_MOVED).unique(maintain_order=True)
+def _marked(rows: pl.DataFrame, column: str, known: pl.Series) -> pl.DataFrame:
+    """The rows, with a ``problem`` where they have one or their disease is no node."""
+    reason = pl.format("names {}, a disease that no other source describes", column)
+    absent = pl.when(~pl.col(column).is_in(known.implode())).then(reason)
+    earlier = [pl.col("problem")] if "problem" in rows.columns else []
+    return rows.with_columns(problem=pl.coalesce(*earlier, absent))
 
 
-def _described(packets: Packets, product1: Product1 | None) -> pl.DataFrame:
-    return descriptions(packets, None if product1 is None else product1.disorders)
+def _moved(orphanet: Orphanet, omim: Omim) -> pl.DataFrame:
+    """Ids that have moved, what replaces them, and who says so."""
+    of_orphanet = orphanet.moved.with_columns(source=pl.lit(ORPHANET))
+    return pl.concat([of_orphanet, omim.moved.with_columns(source=pl.lit(OMIM))])
 
 
-def _names(
-    annotations: Annotations, packets: Packets | None, matches: dict[str, pl.DataFrame]
+def _known(annotations: Annotations, orphanet: Orphanet, omim: Omim, mondo: Mondo) -> pl.Series:
+    """Ids of all disease nodes: annotated, or of Orphanet, OMIM or Mondo."""
+    ids = [annotations.has_phenotype["disease_id"], orphanet.codes, omim.phenotypes, *mondo.ids]
+    return pl.concat(ids).unique().sort().alias("id")
+
+
+def _described(orphanet: Orphanet, mondo: Mondo) -> pl.DataFrame:
+    own = orphanet.disorders.select("definition", "type", id="disease_id")
+    of_mondo = mondo.terms.diseases.select("definition", "id", type=pl.lit(None, pl.String))
+    return pl.concat([own, of_mondo.select(own.columns)])
+
+
+def _names(annotations: Annotations, orphanet: Orphanet, omim: Omim, mondo: Mondo) -> pl.DataFrame:
+    """Orphanet calls its disorders as it likes; HPOA's names come next, then OMIM's, then Mondo's.
+
+    OMIM writes its titles in capitals: where HPOA has the same name its spelling is taken.
+    """
+    own, parents = orphanet_names(orphanet)
+    lower = pl.col("name").str.to_lowercase().alias("lower")
+    spelt = annotations.names.select("id", lower)
+    titles = omim.names.with_columns(lower).join(spelt, on=["id", "lower"], how="anti")
+    spelled = titles.drop("lower")
+    return ranked_names([own, annotations.names, spelled, parents, *mondo.names()])
+
+
+def _retired(
+    moved: pl.DataFrame, mondo: Mondo, gone: list[pl.Series], known: pl.Series
 ) -> pl.DataFrame:
-    """Orphanet calls its disorders as it likes; HPOA's names come next, then Mondo's."""
-    sources = [annotations.names]
-    if packets is not None:
-        own, parents = packet_names(packets)
-        sources = [own, annotations.names, parents]
-    if "mondo_omim" in matches:
-        named = matches["mondo_omim"].unique("disease_id", keep="first", maintain_order=True)
-        sources.append(named.select(id="disease_id", name="mondo_name", rank=pl.lit(0)))
-    return ranked_names(sources)
-
-
-def _with_packets(has_phenotype: pl.DataFrame, packets: Packets | None) -> pl.DataFrame:
-    """The annotations of HPOA, which carries Orphanet's, and those of packets that it lacks."""
-    if packets is None:
-        return has_phenotype
-    pair = ["disease_id", "phenotype_id"]
-    stated = packets.phenotypes.unique(pair, keep="first", maintain_order=True)
-    added = stated.join(has_phenotype, on=pair, how="anti").select(has_phenotype.columns)
-    return pl.concat([has_phenotype, added])
-
-
-def _retired(retired: pl.DataFrame, moved: pl.DataFrame, known: pl.Series) -> pl.DataFrame:
-    """Retired terms, and codes of Orphanet that have moved to one known code."""
-    single = moved.filter(
-        ~pl.col("id").is_duplicated(),
-        ~pl.col("id").is_in(known.implode()),
-        pl.col("replaced_by").is_in(known.implode()),
+    """Ids of diseases that have moved to one known id, and those that are gone for good."""
+    unused = ~pl.col("id").is_in(known.implode())
+    single = single_moves(moved).filter(unused, pl.col("replaced_by").is_in(known.implode()))
+    lost = pl.concat([one.alias("id") for one in gone]).to_frame().unique(maintain_order=True)
+    unreplaced = lost.filter(unused, ~pl.col("id").is_in(moved["id"].implode()))
+    further = pl.concat(
+        [
+            single.select("id", "replaced_by"),
+            mondo.retired(),
+            unreplaced.with_columns(replaced_by=pl.lit(None, pl.String)),
+        ]
     )
-    return pl.concat([retired, single.with_columns(reason=pl.lit("obsolete"))])
-
-
-def _parents(packets: Packets | None) -> pl.DataFrame:
-    schema = TABLES["disease_is_a"]
-    if packets is None:
-        return pl.DataFrame(schema=schema)
-    return packets.parents.select(schema.names()).unique(maintain_order=True)
-
-
-def _facts(packets: Packets | None) -> pl.DataFrame:
-    schema = TABLES["disease_facts"]
-    if packets is None:
-        return pl.DataFrame(schema=schema)
-    return packets.facts.select(schema.names()).unique(maintain_order=True)
+    return further.with_columns(reason=pl.lit("obsolete"))
 
 
 def _conflicts(
-    identity: Identity, known: GeneSet, annotations: Annotations, packets: Packets | None
+    identity: Identity, known: GeneSet, annotations: Annotations, orphanet: Orphanet
 ) -> pl.DataFrame:
-    parts = [identity.conflicts, known.conflicts()]
-    if packets is not None:
-        parts.append(_without_packet(annotations.has_phenotype, packets))
-        parts.append(_denied(annotations.has_phenotype, packets))
+    described = orphanet.disorders["disease_id"]
+    parts = [identity.conflicts, known.conflicts(), orphanet.conflicts]
+    if described.len():
+        parts.append(undescribed(annotations.has_phenotype, described, orphanet.parents))
+        parts.append(denied(annotations.has_phenotype, orphanet.phenotypes))
     return pl.concat(parts).sort("kind", "subject", "object", maintain_order=True)
-
-
-def _without_packet(has_phenotype: pl.DataFrame, packets: Packets) -> pl.DataFrame:
-    known = packets.disorders["id"].implode()
-    codes = (
-        has_phenotype.select("disease_id")
-        .unique()
-        .filter(pl.col("disease_id").str.starts_with("ORPHA:"), ~pl.col("disease_id").is_in(known))
-    )
-    absent = pl.concat(
-        [
-            codes.select(subject="disease_id", source=pl.lit(hpoa.SOURCE)),
-            packets.parents.filter(~pl.col("parent").is_in(known)).select(
-                subject="parent", source=pl.lit(orphapackets.SOURCE)
-            ),
-        ]
-    ).unique("subject", keep="first", maintain_order=True)
-    return absent.select(
-        kind=pl.lit("code_without_packet"),
-        subject="subject",
-        object=pl.lit(None, pl.String),
-        detail=pl.lit("kept under the name that the source gives it"),
-        source="source",
-    )
-
-
-def _denied(has_phenotype: pl.DataFrame, packets: Packets) -> pl.DataFrame:
-    pair = ["disease_id", "phenotype_id"]
-    older = has_phenotype.select(*pair, "negated").unique(pair, keep="first", maintain_order=True)
-    both = packets.phenotypes.join(older, on=pair, suffix="_hpoa", maintain_order="left")
-    return both.filter(pl.col("negated") != pl.col("negated_hpoa")).select(
-        kind=pl.lit("presence_differs"),
-        subject="disease_id",
-        object="phenotype_id",
-        detail=pl.when("negated")
-        .then(pl.lit("excluded in the packet, present in HPOA, which is taken"))
-        .otherwise(pl.lit("present in the packet, excluded in HPOA, which is taken")),
-        source=pl.lit(f"{hpoa.SOURCE}|{orphapackets.SOURCE}"),
-    )

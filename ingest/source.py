@@ -56,7 +56,7 @@ class Source:
     recognises: Callable[[str], bool]
     """Whether the beginning of a file is that of this source."""
     url: str
-    """Official location; empty where a licence forbids to download it from there."""
+    """Official location; empty where there is none that holds this file."""
     provider: Provider
     required: bool = False
     version: re.Pattern[str] | None = None
@@ -71,6 +71,13 @@ class Source:
     """Whether it is a table of variants, to which the selection applies."""
     checksum: str = ""
     """Ending of the address of its published checksum, which names the algorithm: ``.md5``."""
+    licensed: bool = False
+    """Whether each user needs a licence: read from the user's own files, never downloaded."""
+
+    @property
+    def public(self) -> bool:
+        """Whether anybody may download it, and from where is known."""
+        return bool(self.url) and not self.licensed
 
     def release_in(self, text: str) -> str | None:
         """The release that a file states: its date, where there is one."""

@@ -42,7 +42,7 @@ TABLES: Final[dict[str, pl.Schema]] = {
     ),
     "disease_is_a": pl.Schema({"child": _TEXT, "parent": _TEXT}),
     # Disease records of two namespaces. `predicate`: skos:exactMatch, skos:broadMatch (the other is
-    # broader), skos:narrowMatch or skos:closeMatch. `source`: Mondo or Orphanet.
+    # broader), skos:narrowMatch or skos:closeMatch. `source`: Mondo, Orphanet or OMIM.
     "same_as": pl.Schema(
         {"disease_id": _TEXT, "other_id": _TEXT, "predicate": _TEXT, "source": _TEXT}
     ),

@@ -78,11 +78,11 @@ def condition_links(
 
 
 def _named_genes(fields: pl.Series) -> pl.DataFrame:
-    """``FBN1:2200|LOC1:1`` as rows of genes (the field), symbol and entrez_id."""
+    """``FBN1:2200|MASS`` as rows of genes (the field), symbol and entrez_id."""
     rows = [
         (cell, symbol, number if number.isdecimal() else None)
         for cell in fields
-        for symbol, _, number in (one.rpartition(":") for one in cell.split("|"))
+        for symbol, _, number in (one.partition(":") for one in cell.split("|"))
         if symbol
     ]
     return pl.DataFrame(

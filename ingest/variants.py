@@ -14,7 +14,8 @@ import polars as pl
 
 from . import clinvar
 from .classifications import Selection
-from .genome import spdi
+from .clinvar_alleles import ROW
+from .genome import LOCUS, spdi
 from .progress import SILENT
 from .tables import TABLES
 from .variant_links import condition_links, gene_links
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from .quarantine import Quarantine
 
 _TABLES: Final = ("variants", "in_gene", "classified_for")
-_LOCUS: Final = ("chrom", "pos", "ref", "alt")
 #: How edges name ClinVar; another table is named as it is located.
 _NAMES: Final = {clinvar.SOURCE: "ClinVar"}
 
@@ -104,11 +104,14 @@ def _identified(
         id=pl.when(first).then(pl.concat_str(pl.lit("ClinVar:"), stated)).otherwise(spdi()),
         source=pl.lit(_NAMES.get(name, name)),
     )
-    new = named["id"].is_first_distinct()
+    numbered = named.select(first).to_series()
+    known = named.filter(numbered).select(spdi()).to_series()
+    new = named["id"].is_first_distinct() & (numbered | ~named["id"].is_in(known.implode()))
     kept = named.filter(new)
     lost = named.filter(~new).join(kept, on="line", how="anti").unique("line", maintain_order=True)
     reason = pl.format("repeats the variant {} of an earlier row", "id")
-    row = pl.concat_str("chrom", "pos", "variation_id", "ref", "alt", separator="\t")
+    columns = (pl.col(name).cast(pl.String).fill_null(".") for name in ROW)
+    row = pl.concat_str(columns, separator="\t")
     quarantine.add(name, file.path, lost.select("line", reason=reason, row=row))
     return kept
 
@@ -116,9 +119,9 @@ def _identified(
 def _joined(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """All alleles, those of later tables under the id that the first gave to the same allele."""
     first, *others = parts
-    known = first.select(*_LOCUS, known="id").unique(_LOCUS, keep="first", maintain_order=True)
+    known = first.select(*LOCUS, known="id").unique(LOCUS, keep="first", maintain_order=True)
     renamed = [
-        part.join(known, on=_LOCUS, how="left", maintain_order="left")
+        part.join(known, on=LOCUS, how="left", maintain_order="left")
         .with_columns(id=pl.coalesce("known", "id"))
         .drop("known")
         for part in others

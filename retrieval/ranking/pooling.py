@@ -13,6 +13,7 @@ from typing import Final
 import polars as pl
 
 EXACT: Final = "skos:exactMatch"
+_MONDO: Final = "MONDO:"
 
 _Pair = tuple[str, str]
 
@@ -25,7 +26,8 @@ def pooled_groups(same_as: pl.DataFrame) -> dict[str, tuple[str, ...]]:
     partners a record has; the others count where both records are still free.
     """
     relations: dict[_Pair, list[str]] = {}
-    for left, right, predicate in same_as.select("disease_id", "other_id", "predicate").rows():
+    records = same_as.filter(~pl.col("other_id").str.starts_with(_MONDO))
+    for left, right, predicate in records.select("disease_id", "other_id", "predicate").rows():
         relations.setdefault((left, right), []).append(predicate)
     exact = {pair: len(said) for pair, said in relations.items() if set(said) == {EXACT}}
     agreed = [pair for pair, sources in exact.items() if sources > 1]
@@ -44,15 +46,22 @@ def _one_to_one(pairs: Iterable[_Pair]) -> dict[str, str]:
 
 
 def candidates(diseases: pl.DataFrame, groups: Mapping[str, tuple[str, ...]]) -> pl.DataFrame:
-    """The candidates for diseases (id, name): id, name, ``equivalent_ids``; in order of id.
+    """The candidates for diseases (id, name, mondo_id): id, name, ``equivalent_ids``; by id.
 
-    The id and the name are those of the leading record: OMIM's where there is one.
+    The id and the name are those of the leading record: OMIM's where there is one. The Mondo term
+    of the records is the last of the equivalent ids, unless another candidate has it too.
     """
     names = dict(diseases.select("id", "name").iter_rows())
+    terms = dict(diseases.select("id", "mondo_id").drop_nulls().iter_rows())
     kept: dict[str, tuple[str, ...]] = {}
     for disease in sorted(names):
         ids = tuple(one for one in groups.get(disease, (disease,)) if one in names)
         kept.setdefault(ids[0], ids[1:])
+    of = {one: {terms[i] for i in (one, *others) if i in terms} for one, others in kept.items()}
+    claims = Counter(term for found in of.values() for term in found)
+    rows = [
+        (one, names[one], [*others, *sorted(term for term in of[one] if claims[term] == 1)])
+        for one, others in sorted(kept.items())
+    ]
     schema = {"id": pl.String(), "name": pl.String(), "equivalent_ids": pl.List(pl.String)}
-    rows = [(disease, names[disease], list(others)) for disease, others in sorted(kept.items())]
     return pl.DataFrame(rows, schema=schema, orient="row")

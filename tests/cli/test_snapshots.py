@@ -94,6 +94,42 @@ def test_diff_prints_a_table_and_the_moved_ranks(
     assert "cohort of " in done.err
 
 
+CLINVAR = """\
+##fileformat=VCFv4.1
+##fileDate={}
+##source=ClinVar
+##reference=GRCh38
+#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
+15\t48485430\t16613\tG\tA\t.\t.\tCLNSIG={};GENEINFO=FBN1:2200
+"""
+
+
+def test_diff_reports_what_was_reclassified(
+    rareseek: Rareseek, small_release: Path, tmp_path: Path
+) -> None:
+    release = Path(shutil.copytree(small_release, tmp_path / "release"))
+    settings = Settings(home=tmp_path / "home", offline=True)
+    stated = ("Likely_pathogenic", "Pathogenic")
+    built = []
+    for n, significance in enumerate(stated, start=1):
+        (release / "clinvar.vcf").write_text(CLINVAR.format(f"2025-0{n}-01", significance))
+        built.append(run(settings, source_dir=release).snapshot.id)
+    report = json.loads(rareseek("diff", *built, "--json", home=settings.home).out)
+    assert report["reclassified"] == {"towards pathogenic": 1}
+    assert report["reclassifications"] == [
+        {
+            "significance": "Likely pathogenic",
+            "significance_new": "Pathogenic",
+            "direction": "towards pathogenic",
+            "variants": 1,
+        }
+    ]
+    printed = rareseek("diff", *built, home=settings.home)
+    assert "reclassified from\tB\tB/LB\tLB\tVUS\tconflicting\tLP\tP/LP\tP\tother" in printed.out
+    assert "LP\t0\t0\t0\t0\t0\t0\t0\t1\t0" in printed.out
+    assert "variants reclassified towards pathogenic: 1" in printed.err
+
+
 def test_diff_of_an_unknown_snapshot(rareseek: Rareseek, home: Path, ids: tuple[str, str]) -> None:
     done = rareseek("diff", ids[0], "nothing", home=home)
     assert done.code == 1

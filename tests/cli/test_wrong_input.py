@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rareseek.ingest import SnapshotStore
-from rareseek.settings import Settings
+from rareseek.settings import SNAPSHOT_FORMAT, Settings
 
 from .conftest import Outcome, Rareseek
 
@@ -110,7 +110,9 @@ def test_a_snapshot_of_another_version(
 ) -> None:
     home = Path(shutil.copytree(small_home, tmp_path / "home"))
     manifest = SnapshotStore(Settings(home=home)).current().path / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
+    manifest.write_text(
+        manifest.read_text().replace(f'"format": {SNAPSHOT_FORMAT}', '"format": 99')
+    )
     refused(rareseek("query", "MATCH (d:Disease) RETURN d.id", home=home), "format 99", "ingest")
 
 

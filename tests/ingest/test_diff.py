@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from rareseek.errors import SnapshotError
 from rareseek.ingest import Snapshot, SnapshotStore, TableDiff, build_tables, diff, locate
-from rareseek.ingest.diff import reclassified, rows
+from rareseek.ingest.classifications import Selection
+from rareseek.ingest.diff import rows
+from rareseek.ingest.reclassification import reclassified
 from rareseek.pipeline import run
 from rareseek.settings import Settings
+
+from .variant_files import row, vcf
 
 
 @pytest.fixture
@@ -73,38 +76,63 @@ def test_a_snapshot_does_not_differ_from_itself(small_snapshot: Snapshot) -> Non
         assert table.counts == {"added": 0, "removed": 0, "changed": 0}
 
 
-def variants(**significance: tuple[str | None, str | None]) -> TableDiff:
-    changed = pl.DataFrame(
-        {
-            "id": list(significance),
-            "significance": [before for before, _ in significance.values()],
-            "significance_new": [after for _, after in significance.values()],
-        }
-    )
-    return TableDiff("variants", ("id",), pl.DataFrame(), pl.DataFrame(), changed)
+PLACE = "15-48485430-G-A"
+PATHOGENIC = "CLNSIG=Pathogenic;GENEINFO=FBN1:2200;CLNDISDB=OMIM:154700"
 
 
-def test_reclassifications_have_a_direction() -> None:
-    found = reclassified(
-        variants(
-            up=("Uncertain_significance", "Likely_pathogenic"),
-            down=("Pathogenic", "Conflicting_classifications_of_pathogenicity"),
-            beside=("Uncertain significance", "Conflicting classifications of pathogenicity"),
-            same=("Benign", "Benign"),
-            other=("Pathogenic", "risk factor"),
-        )
-    )
-    assert dict(found.select("id", "direction").iter_rows()) == {
-        "up": "towards pathogenic",
-        "down": "towards benign",
-        "beside": "sideways",
-        "other": "sideways",
-    }
+def between(
+    small_release: Path, folder: Path, before: list[str], after: list[str]
+) -> dict[str, TableDiff]:
+    """The differences between two builds of the small release with these rows of ClinVar."""
+    snapshots = []
+    for name, lines in (("before", before), ("after", after)):
+        release, built = folder / name, folder / f"{name}-built"
+        shutil.copytree(small_release, release)
+        vcf(release / "clinvar.vcf.gz", *lines)
+        built.mkdir()
+        located = locate(Settings(home=folder / "home"), source_dir=release)
+        build_tables(located, built, selection=Selection.ALL)
+        snapshots.append(Snapshot.open(built))
+    return {table.table: table for table in diff(*snapshots)}
 
 
-def test_only_variants_are_reclassified(changes: dict[str, TableDiff]) -> None:
-    with pytest.raises(SnapshotError, match="of variants"):
-        reclassified(changes["genes"])
+@pytest.mark.parametrize("numbered", ["before", "after"])
+def test_a_variant_whose_number_one_release_lacks_is_the_same(
+    numbered: str, small_release: Path, tmp_path: Path
+) -> None:
+    uncertain = PATHOGENIC.replace("Pathogenic", "Uncertain_significance")
+    ids = ("16613", ".") if numbered == "before" else (".", "16613")
+    rows_of = [
+        [row(PLACE, info, key)] for info, key in zip((uncertain, PATHOGENIC), ids, strict=True)
+    ]
+    found = between(small_release, tmp_path, *rows_of)
+    for name in ("variants", "classified_for"):
+        assert found[name].counts == {"added": 0, "removed": 0, "changed": 1}
+    assert found["in_gene"].counts == {"added": 0, "removed": 0, "changed": 0}
+    (again,) = reclassified(found["variants"]).rows()
+    now = "NC_000015.10:48485429:G:A" if numbered == "before" else "ClinVar:16613"
+    assert again == (now, "Uncertain significance", "Pathogenic", "towards pathogenic")
+
+
+def test_a_number_that_moves_to_other_alleles_does_not_carry_their_facts(
+    small_release: Path, tmp_path: Path
+) -> None:
+    other = row("15-48420751-C-T", "CLNSIG=Benign", "7")
+    found = between(small_release, tmp_path, [row(PLACE, PATHOGENIC, "7")], [other])
+    # nothing else stands at either place: ClinVar says that it is one variant
+    assert found["variants"].counts == {"added": 0, "removed": 0, "changed": 1}
+    both = [row("15-48420751-C-T", "CLNSIG=Benign"), row(PLACE, PATHOGENIC, "7")]
+    found = between(small_release, tmp_path / "again", both, [other])
+    assert found["variants"].counts == {"added": 0, "removed": 1, "changed": 1}
+    assert found["variants"].removed["id"].to_list() == ["NC_000015.10:48485429:G:A"]
+    assert reclassified(found["variants"]).is_empty()
+
+
+def test_variants_added_and_removed(small_release: Path, tmp_path: Path) -> None:
+    old, new = row(PLACE, PATHOGENIC, "1"), row("X-154031409-G-A", PATHOGENIC)
+    found = between(small_release, tmp_path, [old], [new])
+    for name in ("variants", "in_gene", "classified_for"):
+        assert found[name].counts == {"added": 1, "removed": 1, "changed": 0}
 
 
 @pytest.fixture

@@ -15,12 +15,12 @@ import pytest
 
 from rareseek.errors import BuildError, DownloadError
 from rareseek.ingest import REGISTRY
-from rareseek.ingest.cache import Bundle, bundles
+from rareseek.ingest.cache import bundles
 from rareseek.ingest.download import ChecksumError, ConnectionFailedError, fetch
 from rareseek.ingest.official import Official
 from rareseek.settings import Settings
 
-from ..official_server import PACKET, TEXTS, VCF, Answer, OfficialServer, send
+from ..official_server import PACKET, VCF, Answer, OfficialServer, send
 
 BUNDLES = {bundle.name: bundle for bundle in bundles(REGISTRY.values())}
 
@@ -231,24 +231,19 @@ def archive_of(members: dict[str, bytes]) -> bytes:
     return content.getvalue()
 
 
-def test_an_archive_of_records_becomes_lines_and_one_of_one_file_that_file(
-    online: Settings, server: OfficialServer
-) -> None:
+def test_an_archive_of_records_becomes_lines(online: Settings, server: OfficialServer) -> None:
     other = {**PACKET, "ORPHAcode": "5"}
     packets = {
-        "repository/json/ORPHApacket_558.json": json.dumps({"Orphapacket": PACKET}, indent=1),
+        "repository/json/ORPHApacket_558.json": json.dumps(PACKET, indent=1),
         "repository/json/ORPHApacket_5.json": json.dumps(other),
         "repository/README.md": "# no record",
     }
     packed = archive_of({name: text.encode() for name, text in packets.items()})
     (server.folder / "orphapackets.jsonl").write_bytes(packed)
-    product = archive_of({"en_product1.json": TEXTS["en_product1.json"].encode()})
-    (server.folder / "en_product1.json").write_bytes(product)
-
-    lines = (download(online, server, "orphapackets") / "orphapackets.jsonl").read_text()
-    assert sorted(json.loads(line)["ORPHAcode"] for line in lines.splitlines()) == ["5", "558"]
-    whole = (download(online, server, "orphadata_product1") / "en_product1.json").read_text()
-    assert whole == TEXTS["en_product1.json"]
+    folder = download(online, server, "orphapackets")
+    lines = (folder / "orphapackets.jsonl").read_text().splitlines()
+    assert [json.loads(line)["ORPHAcode"] for line in lines] == ["5", "558"]
+    assert folder.name == "orphapackets-2025-12-09"
 
 
 @pytest.mark.parametrize(
@@ -274,9 +269,9 @@ def test_official_addresses_are_the_newest_release_or_the_pinned_one() -> None:
     )
 
 
-def test_what_has_no_public_location_is_never_downloaded() -> None:
-    licensed = REGISTRY["hgnc"].__class__(**{**vars(REGISTRY["hgnc"]), "url": ""})
-    assert bundles([licensed, REGISTRY["clinvar"]]) == (
-        Bundle("hpo", ()),
-        Bundle("clinvar", (REGISTRY["clinvar"],)),
+def test_what_is_licensed_or_nowhere_is_never_downloaded() -> None:
+    kept_back = {"omim_mim2gene", "omim_titles", "omim_morbidmap", "mondo_genes"}
+    assert kept_back <= REGISTRY.keys()
+    assert {s.name for bundle in BUNDLES.values() for s in bundle.sources} == (
+        REGISTRY.keys() - kept_back
     )

@@ -39,8 +39,29 @@ def test_several_partners_stay_apart_unless_both_sources_settle_it() -> None:
 
 def test_a_record_without_annotations_is_no_part_of_a_candidate() -> None:
     groups = pooled_groups(same_as((ORPHA_MARFAN, MARFAN, EXACT, "Mondo")))
-    alone = pl.DataFrame({"id": [ORPHA_MARFAN], "name": ["Marfan syndrome"]})
-    assert candidates(alone, groups).rows() == [(ORPHA_MARFAN, "Marfan syndrome", [])]
+    assert candidates(diseases(ORPHA_MARFAN), groups).rows() == [(ORPHA_MARFAN, "-", [])]
+
+
+def diseases(*ids: str, mondo: str | None = None) -> pl.DataFrame:
+    rows = [(one, "-", mondo) for one in ids]
+    schema = dict.fromkeys(("id", "name", "mondo_id"), pl.String())
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def test_the_mondo_term_of_a_candidate_is_one_of_its_ids() -> None:
+    rows = [
+        (ORPHA_MARFAN, MARFAN, EXACT, "Mondo"),
+        (ORPHA_MARFAN, "MONDO:0007947", EXACT, "Mondo"),
+        (MARFAN, "MONDO:0007947", EXACT, "Mondo"),
+    ]
+    groups = pooled_groups(same_as(*rows))
+    known = diseases(ORPHA_MARFAN, MARFAN, mondo="MONDO:0007947")
+    assert candidates(known, groups).rows() == [(MARFAN, "-", [ORPHA_MARFAN, "MONDO:0007947"])]
+
+
+def test_a_mondo_term_of_two_candidates_is_an_id_of_neither() -> None:
+    known = diseases(ORPHA_MARFAN, MARFAN, mondo="MONDO:0007947")
+    assert [row[2] for row in candidates(known, {}).rows()] == [[], []]
 
 
 @pytest.fixture(scope="module")
