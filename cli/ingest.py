@@ -68,8 +68,8 @@ def ingest(
     settings = Settings()
     if offline:
         settings = settings.model_copy(update={"offline": True})
-    _check_origin(source_dir, refresh=refresh, mirror=mirror, offline=settings.offline)
     selection, variant_tables = _variants(variants or [])
+    _check_origin(source_dir, refresh=refresh, mirror=mirror, offline=settings.offline)
     with BuildProgress() as progress:
         built = run(
             settings,
@@ -102,18 +102,6 @@ def ingest(
     message(f"snapshot {built.snapshot.id} {state}; it is the current one")
 
 
-def _check_origin(
-    source_dir: Path | None, *, refresh: bool, mirror: str | None, offline: bool
-) -> None:
-    """Refuse options that contradict each other."""
-    asking = [name for name, given in (("--refresh", refresh), ("--mirror", mirror)) if given]
-    for other, given in (("--source-dir", source_dir is not None), ("--offline", offline)):
-        if asking and given:
-            raise typer.BadParameter(f"{asking[0]} downloads, {other} does not; leave out one")
-    if mirror is not None and not mirror.startswith(("http://", "https://")):
-        raise typer.BadParameter(f"--mirror {mirror}: give an address that begins with https://")
-
-
 def _variants(values: list[str]) -> tuple[Selection, list[Path]]:
     """The selection and the further tables among the values of ``--variants``."""
     words = [value for value in values if value in set(Selection)]
@@ -126,6 +114,18 @@ def _variants(values: list[str]) -> tuple[Selection, list[Path]]:
                 f"--variants {file}: is neither default, all nor none, and there is no such file"
             )
     return Selection(words[0]) if words else Selection.DEFAULT, files
+
+
+def _check_origin(
+    source_dir: Path | None, *, refresh: bool, mirror: str | None, offline: bool
+) -> None:
+    """Refuse options that contradict each other."""
+    asking = [name for name, given in (("--refresh", refresh), ("--mirror", mirror)) if given]
+    for other, given in (("--source-dir", source_dir is not None), ("--offline", offline)):
+        if asking and given:
+            raise typer.BadParameter(f"{asking[0]} downloads, {other} does not; leave out one")
+    if mirror is not None and not mirror.startswith(("http://", "https://")):
+        raise typer.BadParameter(f"--mirror {mirror}: give an address that begins with https://")
 
 
 def _pins(values: list[str]) -> dict[str, str]:

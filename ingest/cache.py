@@ -46,7 +46,7 @@ class Bundle(NamedTuple):
 
 def bundles(sources: Iterable[Source]) -> tuple[Bundle, ...]:
     """What is downloaded together, HPO first; what is not public is left out."""
-    public = [source for source in sources if source.public]
+    public = [one for one in sources if one.public]
     hpo = tuple(source for source in public if source.of_hpo)
     others = (Bundle(source.name, (source,)) for source in public if not source.of_hpo)
     return Bundle("hpo", hpo), *others

@@ -2,7 +2,7 @@
 
 Each statement of a packet is a row: the disorder, each cross-reference to OMIM, parent, gene,
 phenotype, prevalence, onset and inheritance. ``Children`` is not read, for it is incomplete.
-Format: https://github.com/Orphanet/ORPHApackets
+Format: https://github.com/Orphanet/orphapacket
 """
 
 from __future__ import annotations

@@ -17,14 +17,21 @@ KINDS: Final = {
     "joined as close, not as exact.",
     "several_mondo_ids": "Several Mondo terms call one record exact; it gets none of them as its "
     "`mondo_id`.",
-    "relation_differs": "Mondo and Orphanet relate two records differently; both relations are "
-    "kept, and the records are not pooled.",
+    "relation_differs": "Two sources relate two records differently (Mondo and Orphanet: both "
+    "relations are kept, and the records are not pooled).",
     "moved_id": "A mapping names an id that was replaced; the current one is taken.",
     "synonym_is_label": "A synonym of one Mondo term is the name of another; it is not taken.",
     "alias_is_symbol": "A gene's alias or previous symbol is another gene's symbol; it names the "
     "other gene only.",
     "alias_of_several_genes": "A name belongs to several genes; it names none of them.",
     "code_without_packet": "An ORPHA code is used and not described; it is kept by name.",
+    "name_differs": "Two files of Orphanet name a disorder differently; the newer is taken.",
+    "type_differs": "Two files of Orphanet give a disorder different types; the newer is taken.",
+    "association_differs": "Two files of Orphanet type a gene differently; the newer is taken.",
+    "frequency_differs": "Two files of Orphanet give a frequency differently; the newer is taken.",
+    "prevalence_differs": "Two files of Orphanet differ on prevalence; product 9 is taken.",
+    "onset_differs": "Two files of Orphanet give an onset differently; the newer is taken.",
+    "inheritance_differs": "Two files of Orphanet differ on inheritance; the newer is taken.",
     "presence_differs": "HPOA and Orphanet disagree whether a phenotype is present; HPOA is taken.",
 }
 _IDENTIFIER: Final = r"[A-Za-z]+:[\w.]*\d[\w.:]*|'[^']*'|\d+"

@@ -69,10 +69,10 @@ class Source:
     """Names of whole releases, where extracts go by similar ones; None where there are none."""
     variants: bool = False
     """Whether it is a table of variants, to which the selection applies."""
-    checksum: str = ""
-    """Ending of the address of its published checksum, which names the algorithm: ``.md5``."""
     licensed: bool = False
     """Whether each user needs a licence: read from the user's own files, never downloaded."""
+    checksum: str = ""
+    """Ending of the address of its published checksum, which names the algorithm: ``.md5``."""
 
     @property
     def public(self) -> bool:

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from .progress import Progress
 
 _TEXT: Final = pl.String()
-#: ``OMIM:154700``, ``Orphanet:558``, ``Orphanet:ORPHA558`` among the ids of a condition.
-_DISEASE: Final = r"(?:^|[,|;])(?:OMIM:(?:OMIM:)?(?:PS)?\d+|Orphanet:(?:ORPHA:?)?\d+)"
+#: ``OMIM:154700``, ``Orphanet:558``, ``Orphanet:ORPHA558``, ``MONDO:MONDO:0007947``.
+_DISEASE: Final = (
+    r"(?:^|[,;])(?:OMIM:(?:OMIM:)?(?:PS)?\d+|Orphanet:(?:ORPHA:?)?\d+|MONDO:(?:MONDO:)?\d{7}\b)"
+)
 
 
 def gene_links(
@@ -52,29 +54,37 @@ def gene_links(
 
 
 def condition_links(
-    alleles: pl.DataFrame, diseases: pl.DataFrame, progress: Progress
+    alleles: pl.DataFrame, diseases: pl.DataFrame, retired: pl.DataFrame, progress: Progress
 ) -> pl.DataFrame:
     """The table classified_for: variants and those of their conditions that are diseases here.
 
     The classification is the one of the variant over all its conditions: ClinVar's files state no
-    other. Conditions that are no disease of the graph are counted and said.
+    other. Ids that have been replaced are followed (`retired`); conditions that are no disease of
+    the graph are counted and said.
     """
     stated = alleles.drop_nulls("conditions")
-    named = _named_diseases(stated["conditions"].unique())
-    known = named.filter(pl.col("disease_id").is_in(diseases["id"].implode()))
+    named = _named_diseases(stated["conditions"].unique(), retired)
+    known = _of_the_graph(named, diseases)
     columns = ("conditions", "significance", "review_status", "stars", "source")
     pairs = stated.select(*columns, variant_id="id")
-    edges = pairs.join(
-        known.sort("conditions", "disease_id"), on="conditions", maintain_order="left_right"
-    )
-    unknown = named.join(known, on=["conditions", "disease_id"], how="anti")
-    lost = pairs.join(unknown, on="conditions")
+    links = known.select("conditions", "disease_id").unique().sort("conditions", "disease_id")
+    edges = pairs.join(links, on="conditions", maintain_order="left_right")
+    unknown = named.join(known, on=["conditions", "part"], how="anti")
+    lost = pairs.join(unknown.select("conditions", "part").unique(), on="conditions")
     progress.note(
-        f"{edges.height:,} classifications for diseases; {lost.height:,} are for "
-        f"{unknown['disease_id'].n_unique():,} OMIM and Orphanet ids that the graph has no disease "
-        f"for; {alleles.height - stated.height:,} variants name no condition by id"
+        f"{edges.height:,} classifications for diseases; {lost.height:,} are for conditions that "
+        f"the graph has no disease for ({unknown['disease_id'].n_unique():,} ids); "
+        f"{alleles.height - stated.height:,} variants name no condition by id"
     )
     return edges.select(TABLES["classified_for"].names())
+
+
+def _of_the_graph(named: pl.DataFrame, diseases: pl.DataFrame) -> pl.DataFrame:
+    """The diseases that are known; Mondo's where it is the only one that a condition names."""
+    known = named.filter(pl.col("disease_id").is_in(diseases["id"].implode()))
+    of_mondo = pl.col("disease_id").str.starts_with("MONDO:")
+    alone = of_mondo.all().over("conditions", "part")
+    return known.filter(~of_mondo | alone)
 
 
 def _named_genes(fields: pl.Series) -> pl.DataFrame:
@@ -90,17 +100,28 @@ def _named_genes(fields: pl.Series) -> pl.DataFrame:
     )
 
 
-def _named_diseases(fields: pl.Series) -> pl.DataFrame:
-    """Condition fields and the canonical ids of OMIM and Orphanet in them."""
+def _named_diseases(fields: pl.Series, retired: pl.DataFrame) -> pl.DataFrame:
+    """conditions (the field), part (a condition in it), disease_id: its canonical, current ids."""
+    found = pl.col("part").str.extract_all(_DISEASE)
     local = pl.col("found").str.extract(r"((?:PS)?\d+)$")
-    omim = pl.col("found").str.contains("OMIM", literal=True)
-    prefix = pl.when(omim).then(pl.lit("OMIM:")).otherwise(pl.lit("ORPHA:"))
+    prefix = (
+        pl.when(pl.col("found").str.contains("OMIM", literal=True))
+        .then(pl.lit("OMIM:"))
+        .when(pl.col("found").str.contains("MONDO", literal=True))
+        .then(pl.lit("MONDO:"))
+        .otherwise(pl.lit("ORPHA:"))
+    )
+    moved = retired.drop_nulls("replaced_by")
+    current = pl.col("disease_id").replace(moved["id"], moved["replaced_by"])
     return (
         pl.DataFrame({"conditions": fields}, schema={"conditions": _TEXT})
-        .with_columns(found=pl.col("conditions").str.extract_all(_DISEASE))
+        .with_columns(part=pl.col("conditions").str.split("|"))
+        .explode("part")
+        .with_columns(found=found)
         .explode("found")
         .drop_nulls()
-        .select("conditions", disease_id=pl.concat_str(prefix, local))
+        .select("conditions", "part", disease_id=pl.concat_str(prefix, local))
+        .with_columns(current)
         .unique()
     )
 

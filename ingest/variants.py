@@ -50,7 +50,7 @@ def read_variant_tables(
     quarantine: Quarantine,
     progress: Progress = SILENT,
 ) -> VariantTables:
-    """Read every variant table; `tables` holds the genes and diseases that edges end at.
+    """Read every variant table; `tables` holds genes, diseases and retired ids.
 
     Raises:
         SourceError: a file is damaged or no variant table.
@@ -71,7 +71,7 @@ def read_variant_tables(
     alleles = _joined(parts)
     variants = alleles.unique("id", keep="first", maintain_order=True) if parts[1:] else alleles
     genes, in_gene = gene_links(alleles, tables["genes"], progress)
-    classified_for = condition_links(alleles, tables["diseases"], progress)
+    classified_for = condition_links(alleles, tables["diseases"], tables["retired"], progress)
     made = {"variants": variants, "in_gene": in_gene, "classified_for": classified_for}
     found.tables = {name: made[name].select(TABLES[name].names()) for name in _TABLES}
     found.tables["genes"] = genes

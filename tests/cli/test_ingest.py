@@ -1,79 +1,116 @@
-"""``rareseek ingest``: its report, and which variants it is told to hold."""
+"""`rareseek ingest` from a server: options, and what it says while it downloads."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from rareseek.cli.progress import BuildProgress
+
+from ..official_server import VCF, OfficialServer, write_clinvar
 from .conftest import Rareseek
 
-VCF = """\
-##fileformat=VCFv4.1
-##fileDate=2025-06-20
-##source=ClinVar
-##reference=GRCh38
-#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
-15\t48485430\t16613\tG\tA\t.\t.\tCLNSIG=Pathogenic;GENEINFO=FBN1:2200;CLNDISDB=OMIM:154700
-15\t48420751\t.\tC\tT\t.\t.\tCLNSIG=Benign;GENEINFO=FBN1:2200;CLNDISDB=OMIM:154700
-"""
+
+def versions(manifest: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    return {one["source"]: (one["version"], one["origin"]) for one in manifest["sources"]}
 
 
-@pytest.fixture
-def sources(small_release: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "sources"
-    folder.mkdir()
-    for path in small_release.iterdir():
-        (folder / path.name).write_bytes(path.read_bytes())
-    (folder / "clinvar.vcf").write_text(VCF)
-    with (folder / "genes_to_disease.txt").open("a") as file:
-        file.write("NCBIGene:1\tA1BG\tMENDELIAN\tOMIM:999999\thttps://example.org\n")
-    return folder
-
-
-def test_the_report_lists_sources_reasons_and_conflicts(
-    rareseek: Rareseek, sources: Path, tmp_path: Path
+def test_mirror_refresh_and_pin(
+    rareseek: Rareseek, full_server: OfficialServer, tmp_path: Path
 ) -> None:
-    report = tmp_path / "report.md"
-    done = rareseek("ingest", "--source-dir", sources, "--report", report, home=tmp_path / "home")
-    assert done.code == 0
-    text = report.read_text()
-    assert "| clinvar | 2025-06-20 | 2 | 1 | 1 | 0 |" in text
-    assert "| genes_to_disease | 2 | names …, a disease without annotations |" in text
-    assert "## Conflicts" in text
+    def ingest(*options: str) -> dict[str, Any]:
+        done = rareseek(
+            *("ingest", "--json", "--mirror", full_server.url, *options),
+            home=tmp_path / "home",
+            offline=False,
+        )
+        assert done.code == 0, done.err
+        manifest: dict[str, Any] = json.loads(done.out)
+        return manifest
+
+    first = ingest()
+    assert versions(first)["clinvar"] == ("2025-06-01", "download")
+    write_clinvar(full_server.folder, VCF.replace("2025-06-01", "2025-07-01"))
+    assert not ingest()["new"], "what the cache has is not asked for"
+    refreshed = ingest("--refresh")
+    assert refreshed["new"]
+    assert versions(refreshed)["clinvar"] == ("2025-07-01", "download")
+    assert versions(refreshed)["hpoa"] == ("2025-01-16", "cache")
+    pinned = ingest("--pin", "clinvar=2025-06-01")
+    assert (pinned["new"], pinned["id"]) == (False, first["id"])
 
 
-@pytest.mark.parametrize(("chosen", "kept"), [("default", 1), ("all", 2), ("none", 0)])
-def test_the_selection_says_how_many_variants_there_are(
-    chosen: str, kept: int, rareseek: Rareseek, sources: Path, tmp_path: Path
+def test_without_variants_clinvar_is_not_downloaded(
+    rareseek: Rareseek, full_server: OfficialServer, tmp_path: Path
 ) -> None:
-    home = tmp_path / "home"
-    done = rareseek("ingest", "--source-dir", sources, "--variants", chosen, home=home)
+    options = ("--mirror", full_server.url, "--variants", "none")
+    done = rareseek("ingest", *options, home=tmp_path / "home", offline=False)
     assert done.code == 0
-    assert f"variants\t{kept}\n" in done.out
+    assert "hgnc_complete_set.txt" in full_server.asked
+    assert not any(name.startswith("clinvar") for name in full_server.asked)
+    assert "rareseek ingest: download hp.obo, 0.0 of 0.0 MB" in done.err
 
 
-def test_a_further_table_is_a_file_among_the_variants(
-    rareseek: Rareseek, sources: Path, tmp_path: Path
+def test_a_wrong_checksum_is_one_sentence_and_the_others_are_built(
+    rareseek: Rareseek, full_server: OfficialServer, tmp_path: Path
 ) -> None:
-    more = tmp_path / "licensed.vcf"
-    rows = VCF.replace("##source=ClinVar", "##source=Licensed").replace("48485430\t16613", "7\t.")
-    more.write_text(rows)
-    given = ["--variants", "all", "--variants", more]
-    done = rareseek("ingest", "--source-dir", sources, *given, home=tmp_path / "home")
+    (full_server.folder / "clinvar.vcf.gz.md5").write_text(f"{'0' * 32}  clinvar.vcf.gz\n")
+    options = ("--mirror", full_server.url)
+    done = rareseek("ingest", *options, home=tmp_path / "home", offline=False)
     assert done.code == 0
-    assert "variants\t3\n" in done.out
-    assert "Licensed\t2025-06-20" in done.out
+    assert (
+        f"{full_server.url}/clinvar.vcf.gz has another MD5 than its provider states; the file is "
+        "not kept; going on without clinvar\n"
+    ) in done.err
+    assert not list((tmp_path / "home" / "downloads").glob("clinvar*"))
 
 
 @pytest.mark.parametrize(
-    ("values", "said"),
-    [(["all", "none"], "give one of default, all and none"), (["some"], "there is no such file")],
+    ("options", "offline", "reason"),
+    [
+        (("--refresh", "--offline"), False, "--refresh downloads, --offline does not"),
+        (("--refresh",), True, "--refresh downloads, --offline does not"),
+        (("--mirror", "https://x", "--source-dir", "."), False, "--source-dir does not"),
+        (("--mirror", "ftp://x"), False, "an address that begins with https://"),
+    ],
 )
-def test_variants_that_mean_nothing_are_refused(
-    values: list[str], said: str, rareseek: Rareseek, sources: Path, tmp_path: Path
+def test_options_that_contradict_each_other_are_refused(
+    rareseek: Rareseek, tmp_path: Path, options: tuple[str, ...], offline: bool, reason: str
 ) -> None:
-    given = [part for value in values for part in ("--variants", value)]
-    done = rareseek("ingest", "--source-dir", sources, *given, home=tmp_path / "home")
-    assert done.code == 1
-    assert said in done.err
+    done = rareseek("ingest", *options, home=tmp_path, offline=offline)
+    assert done.code == 2
+    assert reason in " ".join(done.err.replace("│", " ").split())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_piped_the_bytes_of_a_file_are_lines_of_tenths(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with BuildProgress() as progress:
+        came = progress.transfer("clinvar.vcf.gz", 180_000_000, 90_000_000)
+        for _ in range(90):
+            came(1_000_000)
+    said = capsys.readouterr().err.splitlines()
+    amounts = (90, 108, 126, 144, 162, 180)
+    assert said == [
+        f"rareseek ingest: download clinvar.vcf.gz, {amount}.0 of 180.0 MB" for amount in amounts
+    ]
+
+
+def test_on_a_terminal_the_bytes_of_a_file_are_a_bar(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
+    with BuildProgress() as progress:
+        progress.stage("download", 2)
+        progress.transfer("clinvar.vcf.gz", 180_000_000, 0)(90_000_000)
+        progress.advance()
+    said = capsys.readouterr().err
+    assert "clinvar.vcf.gz" in said
+    assert "90.0/180.0 MB" in said
+    assert "1/2" in said

@@ -234,16 +234,14 @@ def archive_of(members: dict[str, bytes]) -> bytes:
 def test_an_archive_of_records_becomes_lines(online: Settings, server: OfficialServer) -> None:
     other = {**PACKET, "ORPHAcode": "5"}
     packets = {
-        "repository/json/ORPHApacket_558.json": json.dumps(PACKET, indent=1),
+        "repository/json/ORPHApacket_558.json": json.dumps({"Orphapacket": PACKET}, indent=1),
         "repository/json/ORPHApacket_5.json": json.dumps(other),
         "repository/README.md": "# no record",
     }
     packed = archive_of({name: text.encode() for name, text in packets.items()})
     (server.folder / "orphapackets.jsonl").write_bytes(packed)
-    folder = download(online, server, "orphapackets")
-    lines = (folder / "orphapackets.jsonl").read_text().splitlines()
-    assert [json.loads(line)["ORPHAcode"] for line in lines] == ["5", "558"]
-    assert folder.name == "orphapackets-2025-12-09"
+    lines = (download(online, server, "orphapackets") / "orphapackets.jsonl").read_text()
+    assert sorted(json.loads(line)["ORPHAcode"] for line in lines.splitlines()) == ["5", "558"]
 
 
 @pytest.mark.parametrize(

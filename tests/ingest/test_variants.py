@@ -39,6 +39,8 @@ def ids(path: Path) -> list[str]:
         ("MedGen:C1,Orphanet:72|MONDO:MONDO:1,OMIM:604308", ["OMIM:604308", "ORPHA:72"]),
         ("OMIM:154700|OMIM:154700,Orphanet:558", ["OMIM:154700", "ORPHA:558"]),
         (".|Human_Phenotype_Ontology:HP:0001250,MedGen:C0036572|OMIM:154700", ["OMIM:154700"]),
+        ("MONDO:MONDO:0018997,MedGen:C1", ["MONDO:0018997"]),  # by Mondo alone
+        ("OMIM:888888", ["OMIM:154700"]),  # a number that has moved
         ("OMIM:PS154700,Orphanet:5580", []),  # a series is not the disease of its number
         ("OMIM:999999", []),
         ("MedGen:C3661900", []),

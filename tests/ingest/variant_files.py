@@ -34,7 +34,7 @@ SUMMARY_COLUMNS = (
 #: Lines before the first variant of `vcf`.
 HEAD_LINES = len(VCF_HEAD) + 1
 
-DISEASES = ("OMIM:154700", "ORPHA:558", "OMIM:604308", "OMIM:312750", "ORPHA:72")
+DISEASES = ("OMIM:154700", "ORPHA:558", "OMIM:604308", "OMIM:312750", "ORPHA:72", "MONDO:0018997")
 GENES = (("HGNC:3603", "FBN1", "2200"), ("HGNC:6990", "MECP2", "4204"), ("HGNC:7", "MASS", None))
 
 
@@ -88,6 +88,9 @@ def tables(
             schema=TABLES["genes"],
         ),
         "diseases": pl.DataFrame([{"id": key} for key in DISEASES], schema=TABLES["diseases"]),
+        "retired": pl.DataFrame(
+            [("OMIM:888888", "OMIM:154700", "obsolete")], schema=TABLES["retired"], orient="row"
+        ),
     }
     clinvar, *further = paths
     files = [located(clinvar), *map(locate_variant_table, further)]
