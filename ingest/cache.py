@@ -45,8 +45,8 @@ class Bundle(NamedTuple):
 
 
 def bundles(sources: Iterable[Source]) -> tuple[Bundle, ...]:
-    """What is downloaded together, HPO first; what has no public location is left out."""
-    public = [one for one in sources if one.url and not one.licensed]
+    """What is downloaded together, HPO first; what is not public is left out."""
+    public = [one for one in sources if one.public]
     hpo = tuple(source for source in public if source.of_hpo)
     others = (Bundle(source.name, (source,)) for source in public if not source.of_hpo)
     return Bundle("hpo", hpo), *others

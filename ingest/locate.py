@@ -122,10 +122,9 @@ def _checked_pins(pins: Mapping[str, str]) -> Mapping[str, str]:
 
 def _check_public(sources: Iterable[Source], pins: Mapping[str, str]) -> None:
     for source in sources:
-        if source.name in pins and (source.licensed or not source.url):
+        if source.name in pins and not source.public:
             raise InputError(
-                f"{source.name} is never downloaded, for its licence; give the folder of your own "
-                "copy with --source-dir"
+                f"{source.name} is never downloaded; give your own copy's folder with --source-dir"
             )
 
 

@@ -56,7 +56,7 @@ class Source:
     recognises: Callable[[str], bool]
     """Whether the beginning of a file is that of this source."""
     url: str
-    """Official location; empty where a licence forbids to download it from there."""
+    """Official location; empty where there is none that holds this file."""
     provider: Provider
     required: bool = False
     version: re.Pattern[str] | None = None
@@ -73,6 +73,11 @@ class Source:
     """Whether each user needs a licence: read from the user's own files, never downloaded."""
     checksum: str = ""
     """Ending of the address of its published checksum, which names the algorithm: ``.md5``."""
+
+    @property
+    def public(self) -> bool:
+        """Whether anybody may download it, and from where is known."""
+        return bool(self.url) and not self.licensed
 
     def release_in(self, text: str) -> str | None:
         """The release that a file states: its date, where there is one."""

@@ -21,11 +21,7 @@ PACKET = {
     "Label": "Marfan syndrome",
     "DisorderType": {"value": "Disease"},
 }
-PRODUCT1 = """<?xml version="1.0" encoding="UTF-8"?>
-<JDBOR date="2024-12-03 07:03:37"><DisorderList count="1"><Disorder id="109">
-<OrphaCode>558</OrphaCode><Name lang="en">Marfan syndrome</Name>
-</Disorder></DisorderList></JDBOR>
-"""
+PRODUCTS = Path(__file__).parent / "fixtures" / "orphanet"
 VCF = """##fileformat=VCFv4.1
 ##fileDate=2025-06-01
 ##source=ClinVar
@@ -37,7 +33,8 @@ MC=SO:0001583|missense_variant
 """
 TEXTS = {
     "orphapackets.jsonl": json.dumps(PACKET) + "\n",
-    "en_product1.xml": PRODUCT1,
+    "mondo.obo": "format-version: 1.2\ndata-version: releases/2026-05-05\nontology: mondo\n\n"
+    "[Term]\nid: MONDO:0007947\nname: Marfan syndrome\n",
     "mondo_exactmatch_omim.sssom.tsv": "# mapping_set_version: 2026-08-04\n"
     f"{SSSOM}MONDO:0007947\tMarfan syndrome\tskos:exactMatch\tOMIM:154700\tMarfan\n",
     "mondo_exactmatch_orphanet.sssom.tsv": "# mapping_set_version: 2026-08-04\n"
@@ -56,6 +53,8 @@ def write_other_sources(folder: Path) -> None:
     """Every source beside HPO by its official name, and ClinVar's checksum."""
     for name, text in TEXTS.items():
         (folder / name).write_text(text)
+    for path in PRODUCTS.glob("*.xml"):
+        (folder / path.name).write_bytes(path.read_bytes())
     write_clinvar(folder, VCF)
 
 

@@ -16,7 +16,7 @@ import pytest
 import zstandard
 
 from rareseek.errors import InputError, SourceError
-from rareseek.ingest import Located, Silent, locate
+from rareseek.ingest import REGISTRY, Located, Silent, locate
 from rareseek.settings import Settings
 
 from ..official_server import VCF, OfficialServer, send, write_clinvar
@@ -193,21 +193,8 @@ def test_folder_that_is_not_there_is_refused(settings: Settings, tmp_path: Path)
         locate(settings, source_dir=tmp_path / "nowhere")
 
 
-#: The sources that the full server has.
-EVERY = {
-    "hp",
-    "hpoa",
-    "genes_to_disease",
-    "genes_to_phenotype",
-    "orphapackets",
-    "orphadata_product1",
-    "mondo_omim",
-    "mondo_orphanet",
-    "hgnc",
-    "clingen",
-    "mim2gene_medgen",
-    "clinvar",
-}
+#: What the full server has files of.
+EVERY = {source.name for source in REGISTRY.values() if source.public}
 
 
 def from_(located: tuple[Located, ...]) -> dict[str, str]:
@@ -287,6 +274,11 @@ def test_a_pinned_release_that_is_nowhere_is_an_error(
     (full_server.folder / "hgnc_complete_set.txt").unlink()
     with pytest.raises(SourceError, match=r"no release 2020-01 of hgnc, and .*HTTP 404"):
         locate(online, mirror=full_server.url, pins={"hgnc": "2020-01"})
+
+
+def test_a_licensed_source_can_be_pinned_only_in_a_folder(settings: Settings) -> None:
+    with pytest.raises(InputError, match=r"omim_titles is never downloaded; .* --source-dir"):
+        locate(settings, pins={"omim_titles": "2026-01-01"})
 
 
 def test_without_variants_no_table_of_variants_is_downloaded(
