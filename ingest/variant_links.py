@@ -59,11 +59,10 @@ def condition_links(
     The classification is the one of the variant over all its conditions: ClinVar's files state no
     other. Conditions that are no disease of the graph are counted and said.
     """
-    stated = alleles.drop_nulls("conditions")
-    named = _named_diseases(stated["conditions"].unique())
-    known = named.filter(pl.col("disease_id").is_in(diseases["id"].implode()))
     columns = ("conditions", "significance", "review_status", "stars", "source")
-    pairs = stated.select(*columns, variant_id="id")
+    pairs = alleles.select(*columns, variant_id="id").drop_nulls("conditions")
+    named = _named_diseases(pairs["conditions"].unique())
+    known = named.filter(pl.col("disease_id").is_in(diseases["id"].implode()))
     edges = pairs.join(
         known.sort("conditions", "disease_id"), on="conditions", maintain_order="left_right"
     )
@@ -72,7 +71,7 @@ def condition_links(
     progress.note(
         f"{edges.height:,} classifications for diseases; {lost.height:,} are for "
         f"{unknown['disease_id'].n_unique():,} OMIM and Orphanet ids that the graph has no disease "
-        f"for; {alleles.height - stated.height:,} variants name no condition by id"
+        f"for; {alleles.height - pairs.height:,} variants name no condition by id"
     )
     return edges.select(TABLES["classified_for"].names())
 
