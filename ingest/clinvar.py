@@ -123,15 +123,15 @@ def read_variants(
         SourceError: unreadable, cut short, of an older genome build, or neither VCF nor
             ``variant_summary.txt``.
     """
-    parts = [
-        separate(rows, path, source, selection, quarantine)
-        for rows in _rows(path, read_lines_in_blocks(path, block))
-    ]
-    if not parts:
+    alleles, total, left_out = [], 0, 0
+    for rows in _rows(path, read_lines_in_blocks(path, block)):
+        part = separate(rows, path, source, selection, quarantine)
+        # columns and types are made to fit here: of the whole table it would be a second copy
+        alleles.append(part.alleles.select(RECORDS.names()).cast(RECORDS))
+        total, left_out = total + part.rows, left_out + part.left_out
+    if not alleles:
         raise SourceError("holds no variants", path=path)
-    alleles = pl.concat([part.alleles.select(RECORDS.names()) for part in parts], rechunk=False)
-    left_out = sum(part.left_out for part in parts)
-    return Records(alleles.cast(RECORDS), sum(part.rows for part in parts), left_out)
+    return Records(pl.concat(alleles, rechunk=False), total, left_out)
 
 
 def _rows(path: Path, blocks: Iterator[bytes]) -> Iterator[Rows]:

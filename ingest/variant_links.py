@@ -62,11 +62,10 @@ def condition_links(
     other. Ids that have been replaced are followed (`retired`); conditions that are no disease of
     the graph are counted and said.
     """
-    stated = alleles.drop_nulls("conditions")
-    named = _named_diseases(stated["conditions"].unique(), retired)
-    known = _of_the_graph(named, diseases)
     columns = ("conditions", "significance", "review_status", "stars", "source")
-    pairs = stated.select(*columns, variant_id="id")
+    pairs = alleles.select(*columns, variant_id="id").drop_nulls("conditions")
+    named = _named_diseases(pairs["conditions"].unique(), retired)
+    known = _of_the_graph(named, diseases)
     links = known.select("conditions", "disease_id").unique().sort("conditions", "disease_id")
     edges = pairs.join(links, on="conditions", maintain_order="left_right")
     unknown = named.join(known, on=["conditions", "part"], how="anti")
@@ -74,7 +73,7 @@ def condition_links(
     progress.note(
         f"{edges.height:,} classifications for diseases; {lost.height:,} are for conditions that "
         f"the graph has no disease for ({unknown['disease_id'].n_unique():,} ids); "
-        f"{alleles.height - stated.height:,} variants name no condition by id"
+        f"{alleles.height - pairs.height:,} variants name no condition by id"
     )
     return edges.select(TABLES["classified_for"].names())
 

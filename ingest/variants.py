@@ -107,6 +107,8 @@ def _identified(
     numbered = named.select(first).to_series()
     known = named.filter(numbered).select(spdi()).to_series()
     new = named["id"].is_first_distinct() & (numbered | ~named["id"].is_in(known.implode()))
+    if new.all():
+        return named
     kept = named.filter(new)
     lost = named.filter(~new).join(kept, on="line", how="anti").unique("line", maintain_order=True)
     reason = pl.format("repeats the variant {} of an earlier row", "id")
@@ -119,6 +121,8 @@ def _identified(
 def _joined(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """All alleles, those of later tables under the id that the first gave to the same allele."""
     first, *others = parts
+    if not others:
+        return first
     known = first.select(*LOCUS, known="id").unique(LOCUS, keep="first", maintain_order=True)
     renamed = [
         part.join(known, on=LOCUS, how="left", maintain_order="left")
@@ -126,4 +130,4 @@ def _joined(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
         .drop("known")
         for part in others
     ]
-    return pl.concat([first, *renamed]) if renamed else first
+    return pl.concat([first, *renamed])
