@@ -7,7 +7,7 @@ NOTE := notebooks/notes/tall-boy.txt
 .PHONY: demo test python clean
 
 demo: .venv/demo/installed
-	.venv/demo/bin/rareseek ingest
+	.venv/demo/bin/rareseek ingest --variants none
 	.venv/demo/bin/rareseek diagnose $(NOTE)
 
 test: .venv/test/installed
