@@ -206,14 +206,12 @@ def test_official_lines_agree_with_the_whole_release(data_dir: Path) -> None:
     assert both.height > 55_000
     same = (both["significance"] == both["significance_older"]).mean()
     assert isinstance(same, float)
-    assert same > 0.9  # eight months of reclassification lie between them
-    own, others = (
-        pl.col(name).str.extract_all(r"\d+(?:$|\|)") for name in ("genes", "genes_older")
-    )
+    assert same > 0.95  # eight months of reclassification lie between them
+    own, others = (pl.col(name).str.extract_all(r":\d+") for name in ("genes", "genes_older"))
     named = both.drop_nulls(["genes", "genes_older"])
     shared = named.select(own.list.set_intersection(others).list.len() > 0).to_series().mean()
     assert isinstance(shared, float)
-    assert shared > 0.95
+    assert shared == 1
     stated = both.drop_nulls(["variation_id", "variation_id_older"])
     assert stated.filter(pl.col("variation_id") != pl.col("variation_id_older")).is_empty()
 
