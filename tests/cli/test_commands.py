@@ -241,7 +241,7 @@ def test_ingest_ends_with_a_table_of_what_it_built(
 
 
 @pytest.mark.parametrize(
-    "command", ["ingest", "diagnose", "rank", "annotate", "query", "doctor", "evaluate"]
+    "command", ["ingest", "diagnose", "rank", "annotate", "query", "doctor", "evaluate", "load"]
 )
 def test_every_command_has_help(rareseek: Rareseek, command: str) -> None:
     done = rareseek(command, "--help")
