@@ -8,7 +8,19 @@ import sys
 import typer
 
 from ..errors import RareseekError
-from . import annotate, diagnose, diff, doctor, evaluate, ingest, load, query, rank, snapshots
+from . import (
+    annotate,
+    diagnose,
+    diff,
+    doctor,
+    evaluate,
+    ingest,
+    load,
+    mcp,
+    query,
+    rank,
+    snapshots,
+)
 from .console import message
 
 app = typer.Typer(
@@ -25,6 +37,7 @@ app.command("diagnose")(diagnose.diagnose)
 app.command("rank")(rank.rank)
 app.command("annotate")(annotate.annotate)
 app.command("query")(query.query)
+app.command("mcp")(mcp.mcp)
 app.command("diff")(diff.diff)
 app.command("doctor")(doctor.doctor)
 app.add_typer(evaluate.app, name="evaluate")

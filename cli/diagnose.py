@@ -82,17 +82,12 @@ class _Request:
     articles: tuple[str, ...] = ()
 
     def answer(self, graph: KnowledgeGraph, top: int, exclusion: SourceExclusion) -> Differential:
-        from ..retrieval import Findings
-
         if isinstance(self.content, RareseekError):
             raise self.content
         if isinstance(self.content, str):
             findings = graph.findings(self.content)
         else:
-            resolve = graph.index.resolve
-            present = dict.fromkeys(map(resolve, self.content.phenotypes))
-            excluded = dict.fromkeys(map(resolve, self.content.excluded))
-            findings = Findings(tuple(present), tuple(e for e in excluded if e not in present))
+            findings = graph.findings_of_ids(self.content.phenotypes, self.content.excluded)
         return graph.diagnose(findings, top=top, own_articles=self.articles, exclusion=exclusion)
 
 

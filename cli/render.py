@@ -11,7 +11,8 @@ from rich.text import Text
 
 from ..retrieval.differential import Diagnosis, Differential
 from ..retrieval.evidence import Evidence, Status
-from ..retrieval.passages import HALLMARKS_SHOWN, describe, gene_texts
+from ..retrieval.passages import describe, gene_texts
+from ..retrieval.statements import HALLMARKS_SHOWN
 
 _MARKS = {
     Status.MATCHED: ("+", "green"),

@@ -28,6 +28,7 @@ __all__ = [
     "LADYBUG",
     "AnyOf",
     "Label",
+    "Lower",
     "NodeVariable",
     "Parameter",
     "PropertyOf",
@@ -113,6 +114,21 @@ class PropertyOf:
     def starts_with(self, parameter: str) -> Comparison:
         """This text begins with that of a parameter, upper and lower case told apart."""
         return Comparison(self, "STARTS WITH", Parameter(parameter))
+
+
+@dataclass(frozen=True, slots=True)
+class Lower:
+    """A text in small letters."""
+
+    value: Expression
+
+    def text(self, dialect: Dialect) -> str:
+        """``toLower(d.name)``."""
+        return f"toLower({self.value.text(dialect)})"
+
+    def among(self, parameter: str) -> Comparison:
+        """It is one of a parameter's list."""
+        return Comparison(self, "IN", Parameter(parameter))
 
 
 @dataclass(frozen=True, slots=True)

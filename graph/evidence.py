@@ -4,9 +4,10 @@ Every function takes ids as they stand in the graph (canonical CURIEs) and retur
 order they were asked for. All raise `QueryFailed` when the store cannot answer.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from typing import Final, TypeVar
+from typing import Final, TypeVar, get_origin
 
 from .cypher import (
     Label,
@@ -24,10 +25,17 @@ from .store import GraphStore
 BATCH: Final = 200
 """Diseases in one query that goes along their edges: beyond, the list is searched row by row."""
 
+#: Aspects of annotations in HPO's files: mode of inheritance, and course (onset among it).
+INHERITANCE_ASPECT: Final = "I"
+COURSE_ASPECT: Final = "C"
+
 
 @dataclass(frozen=True, slots=True)
 class Disease:
-    """A disease record of one source; ``source`` is OMIM, ORPHA or DECIPHER."""
+    """A disease record of one source; ``source`` is OMIM, ORPHA or DECIPHER.
+
+    ``inheritance`` and ``onset`` are Orphanet's words.
+    """
 
     id: str
     name: str
@@ -35,6 +43,8 @@ class Disease:
     definition: str | None
     mondo_id: str | None
     type: str | None
+    inheritance: tuple[str, ...]
+    onset: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +85,31 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class GeneAssociation:
-    """A gene that a source associates with a disease; ``moi`` is the mode of inheritance."""
+    """A gene that a source associates with a disease; ``moi`` is the mode of inheritance.
+
+    ``symbol`` is None where the source gives none.
+    """
 
     disease_id: str
     gene_id: str
-    symbol: str
+    symbol: str | None
     type: str | None
     moi: str | None
     confidence: str | None
     source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a disease is inherited and when it begins, as its sources say.
+
+    ``terms`` are HPO ids of inheritance and course; ``inheritance`` and ``onset`` Orphanet's words.
+    """
+
+    disease_id: str
+    terms: tuple[str, ...]
+    inheritance: tuple[str, ...]
+    onset: tuple[str, ...]
 
 
 _Record = TypeVar("_Record", Disease, Phenotype, Annotation, GeneAssociation)
@@ -147,6 +173,29 @@ def genes(store: GraphStore, disease_ids: Iterable[str]) -> dict[str, tuple[Gene
     return _by_disease(store, query, GeneAssociation, disease_ids)
 
 
+def courses(store: GraphStore) -> dict[str, Course]:
+    """Inheritance and course of every disease that a source says something of."""
+    disease, term = NodeVariable("d", Label.DISEASE), NodeVariable("p", Label.PHENOTYPE)
+    edge = RelationshipVariable("r", Relation.HAS_PHENOTYPE)
+    annotated = (
+        Query()
+        .match(disease, edge, term)
+        .where(edge["aspect"].among("aspects"), edge["negated"].equals("negated"))
+        .returns(disease=disease["id"], term=term["id"])
+    )
+    stated = Query().match(disease).returns(*(disease[n] for n in ("id", "inheritance", "onset")))
+    dialect = DIALECTS[store.dialect]
+    terms: dict[str, list[str]] = defaultdict(list)
+    given = {"aspects": [INHERITANCE_ASPECT, COURSE_ASPECT], "negated": False}
+    for one, each in store.query(annotated.text(dialect), given):
+        terms[one].append(each)
+    return {
+        one: Course(one, tuple(sorted(terms[one])), tuple(inherited or ()), tuple(begins or ()))
+        for one, inherited, begins in store.query(stated.text(dialect))
+        if one in terms or inherited or begins
+    }
+
+
 def _items(
     edge: RelationshipVariable, record: type[_Edge], **others: PropertyOf
 ) -> dict[str, PropertyOf]:
@@ -186,16 +235,13 @@ def _records(
 ) -> Iterator[_Record]:
     """Records made of rows whose columns are the record's fields in order."""
     text = query.text(DIALECTS[store.dialect])
-    lists = [place for place, each in enumerate(fields(record)) if each.name in _LISTS]
+    lists = [place for place, each in enumerate(fields(record)) if get_origin(each.type) is tuple]
     for start in range(0, len(ids), batch):
         for row in store.query(text, {"ids": ids[start : start + batch]}):
             values = list(row)
             for place in lists:
                 values[place] = tuple(values[place] or ())
             yield record(*values)
-
-
-_LISTS: Final = frozenset({"modifiers", "references"})
 
 
 def _place(record: _Edge) -> tuple[str, ...]:

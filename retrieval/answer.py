@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from .context import context
 from .differential import Diagnosis, Differential
 from .evidence import Evidence, frequency_text
-from .passages import passage
 
 
 def answer(differential: Differential, case_id: str) -> dict[str, Any]:
@@ -21,7 +21,12 @@ def answer(differential: Differential, case_id: str) -> dict[str, Any]:
         "genes": [],
         "variants": [],
         "unmapped": [asdict(place) for place in findings.unmapped],
-        "diagnoses": [_diagnosis(each, differential) for each in differential.diagnoses],
+        "diagnoses": [
+            _diagnosis(diagnosis, differential, passage.text)
+            for diagnosis, passage in zip(
+                differential.diagnoses, context(differential).passages, strict=True
+            )
+        ],
     }
 
 
@@ -30,7 +35,7 @@ def _finding(term: str, differential: Differential) -> dict[str, Any]:
     return {"id": term, "label": differential.labels[term], "mentions": places}
 
 
-def _diagnosis(diagnosis: Diagnosis, differential: Differential) -> dict[str, Any]:
+def _diagnosis(diagnosis: Diagnosis, differential: Differential, reasoning: str) -> dict[str, Any]:
     disease = diagnosis.ranked
     return {
         "rank": disease.rank,
@@ -41,7 +46,7 @@ def _diagnosis(diagnosis: Diagnosis, differential: Differential) -> dict[str, An
         "posterior": disease.posterior,
         "genes": [{"id": gene.gene_id, "symbol": gene.symbol} for gene in diagnosis.genes],
         "evidence": [_evidence(each, differential) for each in diagnosis.evidence],
-        "reasoning": passage(diagnosis, differential),
+        "reasoning": reasoning,
         "grounded": True,
     }
 

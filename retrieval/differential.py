@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
 
-from ..graph import GeneAssociation, GraphStore
+import numpy as np
+from numpy.typing import NDArray
+
+from ..graph import Annotation, Disease, GeneAssociation, GraphStore
 from ..graph import evidence as graph_evidence
+from ..graph.evidence import COURSE_ASPECT, INHERITANCE_ASPECT
 from .evidence import Evidence, weigh
+from .filters import Filters
 from .normalisation.mentions import Mention, NormalisedText, UnmappedMention
 from .ranking.index import RankingIndex
 from .ranking.ranker import RankedDisease, SourceExclusion, rank
+
+#: Diseases whose evidence is fetched at once where it is wanted one after another: few at first.
+_STREAMED: Final = (1, 3, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +43,16 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """One candidate with everything the graph says, under any of its ids, for and against it."""
+    """One candidate with everything the graph says, under any of its ids, for and against it.
+
+    ``records`` are its disease records, ``course`` the annotations of inheritance and course.
+    """
 
     ranked: RankedDisease
-    definition: str | None
+    records: tuple[Disease, ...]
     genes: tuple[GeneAssociation, ...]
     evidence: tuple[Evidence, ...]
+    course: tuple[Annotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,53 +66,111 @@ class Differential:
     """Name of every HPO id of the findings."""
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a differential is made.
+
+    Attributes:
+        own_articles: Articles the case was published in (``PMID:...``).
+        exclusion: Which annotation rows that cite them are left out, and their evidence with them.
+        filters: What a listed disease must fulfil.
+    """
+
+    own_articles: Sequence[str] = ()
+    exclusion: SourceExclusion = SourceExclusion.NONE
+    filters: Filters = field(default_factory=Filters)
+
+
+def candidates(
+    index: RankingIndex,
+    findings: Findings,
+    options: Options,
+    *,
+    top: int = 10,
+    among: NDArray[np.bool_] | None = None,
+    explain: bool = True,
+) -> tuple[RankedDisease, ...]:
+    """The ``top`` diseases for ``findings``, none where no phenotype is present.
+
+    ``among`` (d,) marks the candidates that the filters let through; evidence needs ``explain``.
+    """
+    if not findings.present:
+        return ()
+    return rank(
+        index,
+        findings.present,
+        findings.excluded,
+        top=top,
+        own_articles=options.own_articles,
+        exclusion=options.exclusion,
+        among=among,
+        explain=explain,
+    )
+
+
+def diagnoses(
+    index: RankingIndex,
+    store: GraphStore,
+    ranked: Sequence[RankedDisease],
+    options: Options,
+    *,
+    stream: bool = False,
+) -> Iterator[Diagnosis]:
+    """The evidence on each of ``ranked``, in their order.
+
+    It is fetched for all of them at once; with ``stream`` for the first one first.
+    """
+    rest = iter(ranked)
+    sizes = _STREAMED if stream else (len(ranked),)
+    for size in (*sizes, len(ranked)):
+        if batch := list(islice(rest, size)):
+            yield from _diagnoses(index, store, batch, options)
+
+
+def _diagnoses(
+    index: RankingIndex, store: GraphStore, ranked: Sequence[RankedDisease], options: Options
+) -> Iterator[Diagnosis]:
+    kept = {d.id: [one for one in d.ids if options.filters.keeps_record(one)] for d in ranked}
+    ids = [one for records in kept.values() for one in records]
+    records = graph_evidence.diseases(store, ids)
+    genes = graph_evidence.genes(store, ids)
+    annotations = graph_evidence.annotations(store, ids)
+    for disease in ranked:
+        held = [
+            annotation
+            for one in kept[disease.id]
+            for annotation in annotations[one]
+            if options.exclusion.keeps(annotation.references, options.own_articles)
+        ]
+        evidence = weigh(disease.contributions, held, index.ancestors_of, index.background_of)
+        yield Diagnosis(
+            disease,
+            tuple(records[one] for one in kept[disease.id] if one in records),
+            tuple(gene for one in kept[disease.id] for gene in genes[one]),
+            evidence,
+            tuple(a for a in held if a.aspect in {INHERITANCE_ASPECT, COURSE_ASPECT}),
+        )
+
+
 def differential(
     index: RankingIndex,
     store: GraphStore,
     snapshot: str,
     findings: Findings,
+    options: Options,
     *,
     top: int = 10,
-    own_articles: Sequence[str] = (),
-    exclusion: SourceExclusion = SourceExclusion.NONE,
+    among: NDArray[np.bool_] | None = None,
 ) -> Differential:
     """Rank all diseases for ``findings`` and fetch the evidence of the ``top`` ones.
 
     Without any present phenotype there is nothing to rank on and the differential is empty.
-    Where ``exclusion`` leaves out rows of the case's own articles, their evidence is left out too.
     """
-    labels = {term: index.name(term) for term in (*findings.present, *findings.excluded)}
-    if not findings.present:
-        return Differential(snapshot, findings, (), labels)
-    ranked = rank(
-        index,
-        findings.present,
-        findings.excluded,
-        top=top,
-        own_articles=own_articles,
-        exclusion=exclusion,
-    )
-    ids = [one for disease in ranked for one in disease.ids]
-    records = graph_evidence.diseases(store, ids)
-    genes = graph_evidence.genes(store, ids)
-    annotations = graph_evidence.annotations(store, ids)
-    diagnoses = tuple(
-        Diagnosis(
-            disease,
-            next((d for one in disease.ids if (d := records[one].definition)), None),
-            tuple(gene for one in disease.ids for gene in genes[one]),
-            weigh(
-                disease.contributions,
-                [
-                    annotation
-                    for one in disease.ids
-                    for annotation in annotations[one]
-                    if exclusion.keeps(annotation.references, own_articles)
-                ],
-                index.ancestors_of,
-                index.background_of,
-            ),
-        )
-        for disease in ranked
-    )
-    return Differential(snapshot, findings, diagnoses, labels)
+    ranked = candidates(index, findings, options, top=top, among=among)
+    found = tuple(diagnoses(index, store, ranked, options))
+    return Differential(snapshot, findings, found, finding_labels(index, findings))
+
+
+def finding_labels(index: RankingIndex, findings: Findings) -> dict[str, str]:
+    """Name of every HPO id of the findings."""
+    return {term: index.name(term) for term in (*findings.present, *findings.excluded)}

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import contextvars
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from ..errors import RareseekError
-from ..graph import LadybugStore, Neo4jStore, QueryResult, guard
+from ..graph import LadybugStore, Neo4jStore, QueryResult, evidence, guard
 from ..ingest import Snapshot, SnapshotStore
 from ..settings import Neo4jSettings, Settings
-from .differential import Differential, Findings, differential
+from .context import Budget, Context, context
+from .differential import Differential, Findings, Options, differential
+from .filters import Filters
 from .notes import check_note
 from .ranking.index import RankingIndex
+from .ranking.ranker import SourceExclusion
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from ..graph import GraphStore
     from ..graph.dialect import DialectName
+    from ..graph.evidence import Course
     from .normalisation.normaliser import Normaliser
 
 GRAPH_FILE = "graph.lbug"
 INDEX_FOLDER = "index"
+#: Queries that the store runs at once.
+CONNECTIONS: Final = 4
+_T = TypeVar("_T")
+_ONLY_IDS = re.compile(r"\s*-?HP[:_]\d{7}(?:[\s,;]+-?HP[:_]\d{7})*[\s,;]*", re.IGNORECASE)
 
 
 class KnowledgeGraph:
@@ -44,6 +60,7 @@ class KnowledgeGraph:
         self.snapshot = snapshot
         self.settings = settings or Settings()
         self._neo4j = neo4j
+        self._listed: dict[Filters, NDArray[np.bool_]] = {}
 
     @classmethod
     def open(
@@ -80,7 +97,11 @@ class KnowledgeGraph:
         """The graph, for reading."""
         if self._neo4j is not None:
             return Neo4jStore.from_settings(self._neo4j, timeout=self.settings.query_timeout)
-        return LadybugStore(self.snapshot.path / GRAPH_FILE, timeout=self.settings.query_timeout)
+        return LadybugStore(
+            self.snapshot.path / GRAPH_FILE,
+            timeout=self.settings.query_timeout,
+            connections=CONNECTIONS,
+        )
 
     @cached_property
     def index(self) -> RankingIndex:
@@ -117,21 +138,88 @@ class KnowledgeGraph:
         return self.store.query(guard.check(cypher, given, self.store.dialect), given)
 
     def findings(self, note: str) -> Findings:
-        """The phenotypes that a clinical note names. Raises `NoteError` for an unusable note."""
+        """The phenotypes that a clinical note names.
+
+        A note may also be nothing but HPO ids apart by blanks, commas or semicolons, ``-`` before
+        those that the patient does not have. Raises `NoteError` for an unusable note and
+        `IdentifierError` for an id that is not known.
+        """
         text = check_note(note, "note", max_bytes=self.settings.max_note_bytes)
+        if _ONLY_IDS.fullmatch(text):
+            ids = re.split(r"[\s,;]+", text.strip(" \t\r\n,;"))
+            excluded = [one.removeprefix("-") for one in ids if one.startswith("-")]
+            return self.findings_of_ids([i for i in ids if not i.startswith("-")], excluded)
         return Findings.of(self.normaliser(text))
 
-    def diagnose(self, note: str | Findings, *, top: int = 10, **options: Any) -> Differential:
+    def findings_of_ids(self, present: Sequence[str], excluded: Sequence[str] = ()) -> Findings:
+        """Findings by HPO id; one that is both counts as present. Raises `IdentifierError`."""
+        has = dict.fromkeys(map(self.index.resolve, present))
+        lacks = dict.fromkeys(map(self.index.resolve, excluded))
+        return Findings(tuple(has), tuple(term for term in lacks if term not in has))
+
+    def diagnose(
+        self,
+        note: str | Findings,
+        *,
+        top: int = 10,
+        own_articles: Sequence[str] = (),
+        exclusion: SourceExclusion = SourceExclusion.NONE,
+        filters: Filters | None = None,
+    ) -> Differential:
         """Rank the diseases that explain a note (or findings) and fetch the evidence on each.
 
-        ``options`` are those of `rareseek.retrieval.differential.differential`.
+        Annotation rows that cite one of ``own_articles`` (``PMID:...``) are left out as
+        ``exclusion`` says. Only diseases that fulfil ``filters`` are listed.
         """
         self.check_server()
         findings = note if isinstance(note, Findings) else self.findings(note)
-        return differential(self.index, self.store, self.id, findings, top=top, **options)
+        options = Options(own_articles, exclusion, filters or Filters())
+        among = self.listed(options.filters)
+        return differential(
+            self.index, self.store, self.id, findings, options, top=top, among=among
+        )
+
+    def context(
+        self, note: str | Findings, *, budget: Budget | None = None, **options: Any
+    ) -> Context:
+        """Cited passages on the diseases that explain a note, within ``budget``.
+
+        ``options`` are those of `diagnose`.
+        """
+        return context(self.diagnose(note, **options), budget)
+
+    @cached_property
+    def courses(self) -> dict[str, Course]:
+        """Inheritance and onset by disease id; takes some 0.3 s to read from the graph."""
+        return evidence.courses(self.store)
+
+    def listed(self, filters: Filters) -> NDArray[np.bool_] | None:
+        """Which candidates of the index ``filters`` let through, (d,); None where that is all."""
+        if not filters:
+            return None
+        if filters not in self._listed:
+            courses = self.courses if filters.needs_courses else {}
+            self._listed[filters] = filters.marks(self.index, courses)
+        return self._listed[filters]
+
+    async def in_thread(self, function: Callable[..., _T], *given: Any) -> _T:
+        """Run ``function`` in one of the graph's own threads, without blocking the event loop.
+
+        There is one thread for each core this process may use: more of them would only take turns
+        at the interpreter, and each turn costs.
+        """
+        context, loop = contextvars.copy_context(), asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, context.run, function, *given)
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return ThreadPoolExecutor(min(cores or 1, CONNECTIONS), thread_name_prefix="rareseek")
 
     def close(self) -> None:
-        """Release the graph file or the connections to the server."""
+        """Release threads, and the graph file or the connections to the server."""
+        if "_threads" in self.__dict__:
+            self._threads.shutdown()
         if "store" in self.__dict__:
             self.store.close()
 

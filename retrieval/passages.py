@@ -1,42 +1,13 @@
-"""Evidence passages: one compact, cited text per diagnosis, for people and for language models."""
+"""Lines of evidence as people read them; `rareseek.retrieval.context` is what models read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from ..graph import Annotation
-from .differential import Diagnosis, Differential
+from .differential import Diagnosis
 from .evidence import Evidence, Status, frequency_text
-
-#: How many missing hallmarks a passage names, and how many references a line.
-HALLMARKS_SHOWN = 5
-REFERENCES_SHOWN = 3
-
-_HEADINGS = {
-    Status.MATCHED: "Matched",
-    Status.RELATED: "Similar",
-    Status.CONFLICTING: "Conflicting",
-    Status.UNEXPLAINED: "Not explained",
-    Status.ABSENT_AS_EXPECTED: "Absent in patient and disease",
-    Status.MISSING: "Expected, not reported",
-}
-
-
-def passage(diagnosis: Diagnosis, differential: Differential) -> str:
-    """The evidence on one diagnosis as text, every fact with its frequency and references."""
-    disease = diagnosis.ranked
-    lines = [f"{disease.name} ({', '.join((disease.id, *disease.equivalent_ids))})"]
-    for status, heading in _HEADINGS.items():
-        items = [e for e in diagnosis.evidence if e.status is status]
-        if status is Status.MISSING:
-            items = items[:HALLMARKS_SHOWN]
-        if items:
-            stated = "; ".join(describe(item, differential.labels) for item in items)
-            lines.append(f"{heading}: {stated}.")
-    if diagnosis.genes:
-        lines.append(f"Genes: {', '.join(gene_texts(diagnosis))}.")
-    lines.append(f"Source: knowledge graph snapshot {differential.snapshot}.")
-    return "\n".join(lines)
+from .statements import REFERENCES_SHOWN
 
 
 def describe(evidence: Evidence, labels: Mapping[str, str]) -> str:
@@ -56,7 +27,8 @@ def describe(evidence: Evidence, labels: Mapping[str, str]) -> str:
 
 def gene_texts(diagnosis: Diagnosis) -> list[str]:
     """Each gene once: "FBN1 (NCBIGene:2200)"."""
-    return list(dict.fromkeys(f"{gene.symbol} ({gene.gene_id})" for gene in diagnosis.genes))
+    texts = (f"{gene.symbol or 'no symbol'} ({gene.gene_id})" for gene in diagnosis.genes)
+    return list(dict.fromkeys(texts))
 
 
 def references(evidence: Iterable[Evidence]) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ milliseconds. Rows of terms and diseases follow the sorted ids of the snapshot's
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,9 @@ from .profiles import AnnotationRows, Profiles, build_profiles
 
 #: Aspect of phenotypic abnormalities in HPO annotations; the other aspects are not ranked on.
 PHENOTYPE_ASPECT = "P"
+#: Terms whose ancestors are kept at hand, some 2 KB each: the evidence on one note asks for those
+#: of a few hundred terms a hundred times over.
+REMEMBERED = 4096
 
 
 @dataclass(frozen=True)
@@ -122,9 +125,17 @@ class RankingIndex:
 
     def ancestors_of(self, term: str) -> frozenset[str]:
         """Ids of the ancestors of a current term, itself among them."""
-        row = self.term_row[term]
-        span = slice(self.ancestors.indptr[row], self.ancestors.indptr[row + 1])
-        return frozenset(self.term_ids[i] for i in self.ancestors.indices[span].tolist())
+        return self._ancestors_of(term)
+
+    @cached_property
+    def _ancestors_of(self) -> Callable[[str], frozenset[str]]:
+        @lru_cache(REMEMBERED)
+        def ancestors(term: str) -> frozenset[str]:
+            row = self.term_row[term]
+            span = slice(self.ancestors.indptr[row], self.ancestors.indptr[row + 1])
+            return frozenset(self.term_ids[i] for i in self.ancestors.indices[span].tolist())
+
+        return ancestors
 
     def background_of(self, term: str) -> float:
         """Mean frequency of a current term over all diseases, 0 to 1."""

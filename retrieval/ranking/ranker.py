@@ -91,12 +91,14 @@ def rank(
     own_articles: Sequence[str] = (),
     exclusion: SourceExclusion = SourceExclusion.NONE,
     explain: bool = True,
+    among: NDArray[np.bool_] | None = None,
 ) -> tuple[RankedDisease, ...]:
     """The ``top`` diseases for HPO ids ``phenotypes`` (observed) and ``excluded``.
 
     ``own_articles`` are references such as ``PMID:24573067``; ``exclusion`` says which annotation
     rows that cite them are left out. ``explain`` fills in the contributions. A term both observed
-    and excluded counts as observed.
+    and excluded counts as observed. ``among`` (d,) marks the diseases to be listed; posteriors
+    stay those among all.
 
     Raises `CaseError` without any observed phenotype and `IdentifierError` for an unknown id.
 
@@ -113,7 +115,7 @@ def rank(
         views.append(_View(evidence, affected))
     scores = matrix.sum(axis=0)
     posterior = _posterior(scores, len(query.present))
-    order = _best(scores, top)
+    order = _best(scores, top, among)
     contributions = _contributions(index, query, matrix, views, order) if explain else None
     diseases = index.diseases.select("id", "name", "equivalent_ids")
     return tuple(
@@ -162,13 +164,14 @@ def _posterior(scores: NDArray[np.float64], observed: int) -> NDArray[np.float64
     return weights
 
 
-def _best(scores: NDArray[np.float64], top: int) -> NDArray[np.int32]:
+def _best(
+    scores: NDArray[np.float64], top: int, among: NDArray[np.bool_] | None
+) -> NDArray[np.int32]:
     """Rows of the best scores, best first; equal scores in the order of ids."""
-    if top < len(scores):
-        threshold = np.partition(scores, -top)[-top]
-        rows = np.flatnonzero(scores >= threshold)
-    else:
-        rows = np.arange(len(scores))
+    rows = np.arange(len(scores)) if among is None else np.flatnonzero(among)
+    if top < len(rows):
+        threshold = np.partition(scores[rows], -top)[-top]
+        rows = rows[scores[rows] >= threshold]
     return rows[np.argsort(-scores[rows], kind="stable")][:top].astype(np.int32)
 
 

@@ -22,6 +22,8 @@ def test_diseases_come_in_the_order_asked_for_without_the_unknown(store: Ladybug
         definition="A disorder of connective tissue.",
         mondo_id="MONDO:0007947",
         type=None,
+        inheritance=(),
+        onset=(),
     )
 
 

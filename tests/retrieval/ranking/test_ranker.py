@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rareseek.errors import CaseError, IdentifierError, SnapshotError
@@ -175,3 +176,15 @@ def test_explanations_can_be_left_out(clinic: RankingIndex) -> None:
 def test_a_damaged_index_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(SnapshotError, match="rebuild with rareseek ingest"):
         RankingIndex.open(tmp_path)
+
+
+def test_only_the_marked_diseases_are_listed_with_posteriors_among_all(
+    clinic: RankingIndex,
+) -> None:
+    everything = rank(clinic, ["HP:0001083"])
+    marked = np.isin(clinic.diseases["id"].to_numpy(), [each.id for each in everything[1:3]])
+    listed = rank(clinic, ["HP:0001083"], among=marked)
+    assert [each.id for each in listed] == [each.id for each in everything[1:3]]
+    assert [each.rank for each in listed] == [1, 2]
+    assert [each.posterior for each in listed] == [each.posterior for each in everything[1:3]]
+    assert rank(clinic, ["HP:0001083"], among=np.zeros(len(marked), np.bool_)) == ()
