@@ -13,7 +13,13 @@ from .ingest.classifications import Selection
 from .ingest.locate import locate_variant_table
 from .ingest.progress import SILENT, DownloadProgress
 from .ingest.store import writing
-from .retrieval.knowledge_graph import GRAPH_FILE, INDEX_FOLDER, KnowledgeGraph
+from .retrieval.asking import entity_index
+from .retrieval.knowledge_graph import (
+    ENTITY_FOLDER,
+    GRAPH_FILE,
+    INDEX_FOLDER,
+    KnowledgeGraph,
+)
 from .retrieval.ranking.index import compile_index
 from .settings import Settings
 
@@ -71,6 +77,8 @@ def run(
         with writing(folder):
             staged = Snapshot.open(folder)
             compile_index({name: staged.table(name) for name in INDEXED}, folder / INDEX_FOLDER)
+            named = {name: staged.table(name) for name in entity_index.TABLES}
+            entity_index.compile_entities(named, folder / ENTITY_FOLDER)
         progress.advance()
         progress.stage("publish", 1)
         published = snapshots.publish(folder, snapshot_id)

@@ -10,6 +10,7 @@ import typer
 from ..errors import RareseekError
 from . import (
     annotate,
+    ask,
     diagnose,
     diff,
     doctor,
@@ -38,6 +39,7 @@ app.command("rank")(rank.rank)
 app.command("annotate")(annotate.annotate)
 app.command("query")(query.query)
 app.command("mcp")(mcp.mcp)
+app.command("ask")(ask.ask)
 app.command("diff")(diff.diff)
 app.command("doctor")(doctor.doctor)
 app.add_typer(evaluate.app, name="evaluate")

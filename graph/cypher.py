@@ -12,9 +12,9 @@ the names of parameters do. Queries are immutable: every method returns a longer
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
 
 from .dialect import LADYBUG, Dialect
 from .patterns import MAX_DIRECTED_HOPS
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = [
     "LADYBUG",
     "AnyOf",
+    "Coalesce",
+    "Count",
     "Label",
     "Lower",
     "NodeVariable",
@@ -39,6 +41,7 @@ __all__ = [
 ]
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+_Member = TypeVar("_Member", Label, Relation)
 
 
 def _checked(name: str) -> str:
@@ -111,9 +114,21 @@ class PropertyOf:
         """This property is one of a parameter's list."""
         return Comparison(self, "IN", Parameter(parameter))
 
+    def holds(self, parameter: str) -> Comparison:
+        """This property is a list that holds a parameter's value."""
+        return Comparison(Parameter(parameter), "IN", self)
+
     def starts_with(self, parameter: str) -> Comparison:
-        """This text begins with that of a parameter, upper and lower case told apart."""
+        """This property is a text that starts with a parameter's text."""
         return Comparison(self, "STARTS WITH", Parameter(parameter))
+
+    def at_least(self, parameter: str) -> Comparison:
+        """This property is a number of at least a parameter's."""
+        return Comparison(self, ">=", Parameter(parameter))
+
+    def at_most(self, parameter: str) -> Comparison:
+        """This property is a number of at most a parameter's."""
+        return Comparison(self, "<=", Parameter(parameter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +147,33 @@ class Lower:
 
 
 @dataclass(frozen=True, slots=True)
+class Coalesce:
+    """A value, or a parameter's where it is null."""
+
+    value: Expression
+    parameter: str
+
+    def text(self, dialect: Dialect) -> str:
+        """``coalesce(r.negated, $negated)``."""
+        return f"coalesce({self.value.text(dialect)}, {Parameter(self.parameter).text(dialect)})"
+
+    def equals(self, parameter: str) -> Comparison:
+        """It has the value of a parameter."""
+        return Comparison(self, "=", Parameter(parameter))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many different values there are."""
+
+    value: Expression
+
+    def text(self, dialect: Dialect) -> str:
+        """``count(DISTINCT d.id)``."""
+        return f"count(DISTINCT {self.value.text(dialect)})"
+
+
+@dataclass(frozen=True, slots=True)
 class TypeOf:
     """The type of a relationship, by each dialect's own function."""
 
@@ -144,32 +186,36 @@ class TypeOf:
 
 @dataclass(frozen=True, slots=True)
 class NodeVariable:
-    """A node of a label, by name."""
+    """A node of a label, or of one of several, by name."""
 
     name: str
-    label: Label
+    label: Label | tuple[Label, ...]
 
     def __getitem__(self, name: str) -> PropertyOf:
-        if name not in self.label.value.properties:
-            raise KeyError(f"{self.label.value.name} has no property {name!r}")
+        if not any(name in each.value.properties for each in _several(self.label)):
+            raise KeyError(f"{_names(self.label)} has no property {name!r}")
         return PropertyOf(_checked(self.name), name)
 
     def pattern(self) -> str:
         """``(d:Disease)``."""
-        return f"({_checked(self.name)}:{self.label.value.name})"
+        return f"({_checked(self.name)}:{_names(self.label)})"
 
 
 @dataclass(frozen=True, slots=True)
 class RelationshipVariable:
-    """A relationship, or a path of ``hops`` (fewest, most) of them, from left to right."""
+    """A relationship of a type or of one of several, or a path of ``hops`` (fewest, most) of them.
+
+    ``arrow`` says which way it points in the pattern: right, left, or either way.
+    """
 
     name: str
-    type: Relation
+    type: Relation | tuple[Relation, ...]
     hops: tuple[int, int] | None = None
+    arrow: Literal["right", "left", "either"] = "right"
 
     def __getitem__(self, name: str) -> PropertyOf:
-        if name not in self.type.value.properties:
-            raise KeyError(f"{self.type.value.name} has no property {name!r}")
+        if not any(name in each.value.properties for each in _several(self.type)):
+            raise KeyError(f"{_names(self.type)} has no property {name!r}")
         return PropertyOf(_checked(self.name), name)
 
     def pattern(self) -> str:
@@ -180,10 +226,21 @@ class RelationshipVariable:
             if not 0 <= fewest <= most <= MAX_DIRECTED_HOPS:
                 raise ValueError(f"hops {self.hops} are not within 0 to {MAX_DIRECTED_HOPS}")
             hops = f"*{fewest}..{most}"
-        return f"-[{_checked(self.name)}:{self.type.value.name}{hops}]->"
+        left, right = "<" * (self.arrow == "left"), ">" * (self.arrow == "right")
+        return f"{left}-[{_checked(self.name)}:{_names(self.type)}{hops}]-{right}"
+
+
+def _several(of: _Member | tuple[_Member, ...]) -> tuple[_Member, ...]:
+    return of if isinstance(of, tuple) else (of,)
+
+
+def _names(of: Label | Relation | tuple[Label, ...] | tuple[Relation, ...]) -> str:
+    members = of if isinstance(of, tuple) else (of,)
+    return "|".join(member.value.name for member in members)
 
 
 Variable = NodeVariable | RelationshipVariable
+Condition = Comparison | AnyOf
 _Clause = Callable[[Dialect], str]
 
 
@@ -207,21 +264,37 @@ class Query:
         pattern = "".join(variable.pattern() for variable in path)
         return self._with(lambda _: f"OPTIONAL MATCH {pattern}" if optional else f"MATCH {pattern}")
 
-    def where(self, *conditions: Comparison | AnyOf) -> Self:
-        """``WHERE`` all of these conditions hold."""
+    def where(self, *conditions: Condition) -> Self:
+        """``WHERE`` all of these conditions hold; without any, nothing."""
+        if not conditions:
+            return self
         return self._with(
             lambda dialect: "WHERE " + " AND ".join(each.text(dialect) for each in conditions)
         )
 
+    def keep(self, *variables: Variable) -> Self:
+        """``WITH DISTINCT p, t``: go on with these variables only, every combination once."""
+        names = ", ".join(_checked(each.name) for each in variables)
+        return self._with(lambda _: f"WITH DISTINCT {names}")
+
     def returns(self, *properties: PropertyOf, **named: Expression) -> Self:
         """``RETURN`` properties under their own names and expressions under given ones."""
+        return self._returns("RETURN ", properties, named)
+
+    def returns_distinct(self, *properties: PropertyOf, **named: Expression) -> Self:
+        """``RETURN DISTINCT``: as `returns`, every row once."""
+        return self._returns("RETURN DISTINCT ", properties, named)
+
+    def _returns(
+        self, words: str, properties: Sequence[PropertyOf], named: Mapping[str, Expression]
+    ) -> Self:
         items: Sequence[tuple[str, Expression]] = [
             *((each.name, each) for each in properties),
             *((_checked(name), each) for name, each in named.items()),
         ]
         return self._with(
             lambda dialect: (
-                "RETURN " + ", ".join(f"{each.text(dialect)} AS {name}" for name, each in items)
+                words + ", ".join(f"{each.text(dialect)} AS {name}" for name, each in items)
             )
         )
 
@@ -234,6 +307,10 @@ class Query:
     def limit(self, rows: int) -> Self:
         """``LIMIT`` a number of rows."""
         return self._with(lambda _: f"LIMIT {int(rows)}")
+
+    def union(self, other: Query) -> Self:
+        """``UNION ALL`` the rows of another query, which must have the same columns."""
+        return self._with(lambda dialect: f"UNION ALL {other.text(dialect)}")
 
     def _with(self, clause: _Clause) -> Self:
         return replace(self, _clauses=(*self._clauses, clause))

@@ -104,7 +104,7 @@ def _is_evidence(significance: PropertyOf) -> AnyOf:
 
 def _items(variant: NodeVariable, **others: Expression) -> dict[str, Expression]:
     """What fills the record's fields, as far as it is there: others, or the variant's own."""
-    own = variant.label.value.properties
+    own = Label.VARIANT.value.properties
     names = [each.name for each in fields(ClassifiedVariant)]
     return {
         name: others[name] if name in others else variant[name]

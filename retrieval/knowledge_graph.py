@@ -26,11 +26,13 @@ from .ranking.ranker import SourceExclusion
 
 if TYPE_CHECKING:
     import numpy as np
+    from llama_index.core.llms import LLM
     from numpy.typing import NDArray
 
     from ..graph import GraphStore
     from ..graph.dialect import DialectName
     from ..graph.evidence import Course
+    from .asking import Asker, Reply
     from .normalisation.normaliser import Normaliser
 
 GRAPH_FILE = "graph.lbug"
@@ -39,6 +41,7 @@ INDEX_FOLDER = "index"
 CONNECTIONS: Final = 4
 _T = TypeVar("_T")
 _ONLY_IDS = re.compile(r"\s*-?HP[:_]\d{7}(?:[\s,;]+-?HP[:_]\d{7})*[\s,;]*", re.IGNORECASE)
+ENTITY_FOLDER = "entities"
 
 
 class KnowledgeGraph:
@@ -127,6 +130,28 @@ class KnowledgeGraph:
         """
         if self._neo4j is not None and isinstance(self.store, Neo4jStore):
             self.store.require(self.id)
+
+    @cached_property
+    def asker(self) -> Asker:
+        """What answers questions in words; opened in some 50 ms."""
+        from .asking import Asker, Earlier, EntityIndex
+
+        earlier = Earlier(self.snapshot, SnapshotStore(self.settings))
+        index = EntityIndex(self.snapshot.path / ENTITY_FOLDER)
+        return Asker(index, self.store, self.id, earlier)
+
+    def ask(self, question: str, *, llm: LLM | None = None) -> Reply:
+        """Answer a question in words, or say why not and what it may have meant.
+
+        What the covered forms do not reach, an ``llm`` may put into Cypher, which runs only when
+        the guard lets it through. Raises `QueryFailed` where the store cannot answer.
+
+        >>> KnowledgeGraph.open().ask("Which genes cause Marfan syndrome?")  # doctest: +SKIP
+        """
+        from .asking import asked_of
+
+        reply = self.asker(question)
+        return reply if llm is None else asked_of(llm, self.store, reply)
 
     def query(self, cypher: str, params: Mapping[str, Any] | None = None) -> QueryResult:
         """Run one reading query through the guard.

@@ -178,7 +178,7 @@ class Tools:
         often a phenotype occurs in it, or what separates two diseases. When unsure it answers
         nothing and names alternatives.
         """
-        answer = self._graph.ask(question)  # type: ignore[attr-defined]
+        answer = self._graph.ask(question)
         return Asked.model_validate(answer, from_attributes=True)
 
     def _findings(

@@ -1,0 +1,13 @@
+"""How a question in words becomes a typed question to the graph.
+
+entity index (all names of the snapshot) -> mentions -> wording (topics) -> form -> typed question
+-> answer; or unsure, with the reason and what may have been meant.
+"""
+
+from .asker import Asker
+from .changes import Earlier
+from .entity_index import EntityIndex
+from .language_model import asked_of
+from .reply import Alternative, Reply
+
+__all__ = ["Alternative", "Asker", "Earlier", "EntityIndex", "Reply", "asked_of"]
