@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from ..errors import QueryRefused
+from .extent import Extent, Part
 from .lexer import Kind, Token
 from .schema import LABEL_PROPERTIES, PROPERTIES, TYPE_PROPERTIES
 from .vocabulary import RESERVED
@@ -35,6 +36,13 @@ class Cursor:
         """Path variables in scope."""
         self.keys: set[str] = set()
         """Keys of the map literals read so far."""
+        self.extent: Final = Extent()
+        self.parts: list[Part] = []
+        """Parts of the MATCH that is being read."""
+        self.built: set[str] = set()
+        """Variables whose values were built with ``+``, a list or a map, or hold such values."""
+        self.elements_built: set[str] = set()
+        """Those of them that stand for the elements of a list."""
         self.closing: Final = self._brackets()
 
     # -- moving -------------------------------------------------------------------------------
@@ -76,7 +84,7 @@ class Cursor:
         """Refuse the token here, saying what was expected."""
         token = self.peek()
         if token is _END:
-            raise QueryRefused(f"The query ends where {expected} was expected.")
+            raise QueryRefused(f"The query ends where {expected} was expected; complete it.")
         raise QueryRefused(
             f"{token.text} at position {token.start} is not allowed here: expected {expected}."
         )
@@ -88,10 +96,10 @@ class Cursor:
         token = self.peek()
         if token.kind not in {Kind.WORD, Kind.QUOTED}:
             self.refuse(what)
-        if reserved := RESERVED.intersection(token.name.upper().split()):
+        if token.word in RESERVED:
             raise QueryRefused(
-                f"{token.text} at position {token.start} cannot be {what}: "
-                f"{min(reserved)} is a keyword."
+                f"{token.text} at position {token.start} cannot be {what}, for it is a keyword; "
+                "choose another name."
             )
         return self.advance().name
 
@@ -108,6 +116,10 @@ class Cursor:
     def relationship_type(self) -> str:
         """Take a relationship type of the schema."""
         return self._known("relationship type", TYPE_PROPERTIES)
+
+    def label_or_type(self) -> None:
+        """Take a label or a relationship type of the schema."""
+        self._known("label or relationship type", LABEL_PROPERTIES.keys() | TYPE_PROPERTIES.keys())
 
     def property_of(self, owner: str | None) -> None:
         """Take the name of a property that the owner, where it is known, may have."""
@@ -143,11 +155,16 @@ class Cursor:
                 opened.append(index)
             elif token.is_symbol(")", "]", "}"):
                 if not opened or _CLOSING[self.tokens[opened[-1]].text] != token.text:
-                    raise QueryRefused(f"{token.text} at position {token.start} closes nothing.")
+                    raise QueryRefused(
+                        f"{token.text} at position {token.start} closes nothing; remove it."
+                    )
                 pairs[opened.pop()] = index
             if len(opened) > MAX_DEPTH:
-                raise QueryRefused(f"Brackets are nested deeper than {MAX_DEPTH} levels.")
+                raise QueryRefused(
+                    f"{token.text} at position {token.start} is nested deeper than {MAX_DEPTH} "
+                    "levels; simplify the expression."
+                )
         if opened:
             token = self.tokens[opened[-1]]
-            raise QueryRefused(f"{token.text} at position {token.start} is never closed.")
+            raise QueryRefused(f"{token.text} at position {token.start} is never closed; close it.")
         return pairs

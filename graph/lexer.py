@@ -6,6 +6,15 @@ strings and comments, and ends a ``//`` comment at a lone carriage return. Rathe
 of them, this lexer accepts the part on which they agree: ASCII outside string literals, printable
 text and a few escapes inside them, numbers without odd forms, comments without a doubt about where
 they end. `render` writes tokens back without comments, so no store ever sees one.
+
+What each store was seen to read otherwise, and what happens to it here:
+
+- ``\\uXXXX`` anywhere (Neo4j decodes it first): refused.
+- ``/***/``, ``/* **/`` and ``/*/`` (Ladybug pairs asterisks; readers differ): refused.
+- A lone carriage return after ``//`` (ends the comment in Neo4j): refused.
+- Unicode blanks, dashes and arrow heads, control characters: refused outside strings and comments,
+  and those that do not print there too.
+- Backticks hold printable text without backticks and backslashes, so they end where they seem to.
 """
 
 from __future__ import annotations
@@ -40,6 +49,9 @@ class Kind(Enum):
     SYMBOL = "symbol"
 
 
+_DECORATED: Final = frozenset({Kind.QUOTED, Kind.PARAMETER})
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A token, where it starts in the text, and whether blanks or comments stand before it."""
@@ -57,7 +69,7 @@ class Token:
     @property
     def name(self) -> str:
         """The name of a word, a backticked name or a parameter."""
-        return self.text.strip("`$")
+        return self.text.strip("`$") if self.kind in _DECORATED else self.text
 
     def is_name(self, names: Container[str]) -> bool:
         """Whether this is one of these names, bare or in backticks."""
@@ -72,10 +84,10 @@ _ESCAPED: Final = r"\\[\\'\"ntrbf]"
 _AFTER_NUMBER: Final = r"(?![A-Za-z0-9_])"
 _TOKEN: Final = re.compile(
     rf"""
-    (?P<blank>   [ \t\r\n]+ | //[\t\x20-\x5b\x5d-\x7e]*(?=\r?\n|\Z)
-                 | /\*(?!/)[\t\r\n\x20-\x29\x2b-\x5b\x5d-\x7e]*\*/ )
+    (?P<blank>   [ \t\r\n]+ )
+  | (?P<comment> //[^\r\n]*(?=\r?\n|\Z) | /\*(?!/)(?:[^*]|\*(?![*/]))*\*/ )
   | (?P<string>  '(?:[^'\\]|{_ESCAPED})*' | "(?:[^"\\]|{_ESCAPED})*" )
-  | (?P<quoted>  `[A-Za-z_][A-Za-z0-9_\x20]*` )
+  | (?P<quoted>  `[^`\\\x00-\x1f]+` )
   | (?P<parameter> \$[A-Za-z_][A-Za-z0-9_]* )
   | (?P<decimal> (?:0|[1-9][0-9]*)(?:\.[0-9]+(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+){_AFTER_NUMBER} )
   | (?P<integer> (?:0|[1-9][0-9]{{0,17}}){_AFTER_NUMBER} )
@@ -84,6 +96,12 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+
+_GAPS: Final = frozenset({"blank", "comment"})
+_LAYOUT: Final = dict.fromkeys(map(ord, "\t\r\n"))
+_PRINTABLE: Final = str.isprintable
+_MARKS: Final = frozenset(" _-+()%/.,:#&'>=<")
+"""Beside letters and digits, what a name in backticks may hold."""
 
 _UNICODE_ESCAPE: Final = re.compile(r"\\u", re.IGNORECASE)
 
@@ -94,7 +112,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
         raise QueryRefused("The query is empty.")
     if len(text) > MAX_LENGTH:
         raise QueryRefused(
-            f"The query has {len(text):,} characters; at most {MAX_LENGTH:,} are allowed."
+            f"The query has {len(text):,} characters; at most {MAX_LENGTH:,} are allowed: pass "
+            "long lists and texts as parameters."
         )
     if escape := _UNICODE_ESCAPE.search(text):
         raise QueryRefused(
@@ -107,7 +126,9 @@ def tokenize(text: str) -> tuple[Token, ...]:
         match = _TOKEN.match(text, position)
         if match is None:
             raise QueryRefused(_doubt(text, position))
-        if match.lastgroup == "blank":
+        if match.lastgroup in _GAPS:
+            if match.lastgroup == "comment" and not _PRINTABLE(match.group().translate(_LAYOUT)):
+                raise QueryRefused(_doubt(text, position))
             spaced = True
         else:
             kind = Kind[str(match.lastgroup).upper()]
@@ -137,7 +158,14 @@ def _checked(token: Token) -> Token:
     elif token.kind is not Kind.SYMBOL and len(token.text) > MAX_NAME:
         raise QueryRefused(
             f"The {token.kind.value} at position {token.start} is longer than {MAX_NAME} "
-            "characters."
+            "characters; shorten it."
+        )
+    elif token.kind is Kind.QUOTED and not all(
+        each.isalnum() or each in _MARKS for each in token.name
+    ):
+        raise QueryRefused(
+            f"The name in backticks at position {token.start} holds something else than letters, "
+            "digits, blanks and plain punctuation; choose a plainer name."
         )
     return token
 
@@ -150,8 +178,8 @@ def _doubt(text: str, position: int) -> str:
         return f"A semicolon {where} is not allowed; send one query at a time, without ';'."
     if text.startswith(("//", "/*"), position):
         return (
-            f"The comment {where} is not allowed: it does not end clearly, or holds an asterisk, "
-            "a backslash, a control or a non-ASCII character; leave it out."
+            f"The comment {where} is not allowed: it does not end clearly, has asterisks side by "
+            "side, or holds a character that does not print; leave it out."
         )
     if character in "'\"":
         return (
@@ -159,5 +187,11 @@ def _doubt(text: str, position: int) -> str:
             "\\\\ \\' \\\" \\n \\r \\t \\b \\f; pass the text as a parameter."
         )
     if character.isascii() and character.isprintable():
-        return f"{text[position : position + 12]!r} {where} cannot be read."
-    return f"The character U+{ord(character):04X} {where} is not allowed outside a string."
+        return (
+            f"{text[position : position + 12]!r} {where} cannot be read; only plain Cypher names, "
+            "numbers, strings and operators are."
+        )
+    return (
+        f"The character U+{ord(character):04X} {where} is not allowed outside a string; write a "
+        "plain ASCII blank, dash or letter, or put a name in backticks."
+    )

@@ -6,6 +6,7 @@ from typing import Final
 
 from ..errors import QueryRefused
 from .expressions import Expressions
+from .extent import Part
 from .schema import LABEL_PROPERTIES, TYPE_PROPERTIES
 
 MAX_HOPS: Final = 5
@@ -24,15 +25,23 @@ class Patterns(Expressions):
 
     def matched(self) -> None:
         """Read ``pattern, pattern ... [WHERE condition]``."""
+        outer, self.parts = self.parts, []
+        start = self.peek().start
         self._path()
         while self.accept(","):
             self._path()
+        condition = self.position
         if self.accept_word("WHERE"):
             self.expression()
+        self.extent.match(self.parts, self.tokens[condition : self.position], start)
+        self.parts = outer
 
     def chain(self) -> None:
-        """Read ``(a)-[r]->(b)...``."""
+        """Read ``(a)-[r]->(b)...`` inside an expression, which is planned on its own."""
+        parts, relationships = len(self.parts), self.extent.plan_anew()
         self._chain(shortest=False)
+        del self.parts[parts:]
+        self.extent.resume(relationships)
 
     def _path(self) -> None:
         if not self.peek().is_symbol("(") and self.peek(1).is_symbol("="):
@@ -49,6 +58,7 @@ class Patterns(Expressions):
             self._chain(shortest=False)
 
     def _chain(self, *, shortest: bool) -> None:
+        self.parts.append(Part())
         self._node()
         while self.peek().is_symbol("-", "<"):
             self._relationship(shortest=shortest)
@@ -64,11 +74,22 @@ class Patterns(Expressions):
                 self.accept(":")
                 properties |= self.label()
         known = self._bind(variable, properties, _ANY_NODE)
+        part = self.parts[-1]
+        part.labelled |= properties is not None
+        part.variables |= {variable} if variable else set()
         if self.peek().is_symbol("{"):
             self.mapping(known)
+            part.narrowed = True
+        self._inner_condition()
         self.expect(")")
 
+    def _inner_condition(self) -> None:
+        """Read ``WHERE`` inside a node or a relationship, as Neo4j has it."""
+        if self.dialect == "neo4j" and self.accept_word("WHERE"):
+            self.expression()
+
     def _relationship(self, *, shortest: bool) -> None:
+        start = self.peek()
         leftwards = self.accept("<")
         self.expect("-")
         types: set[str] = set()
@@ -83,11 +104,20 @@ class Patterns(Expressions):
             known = self._bind(variable, known if types else None, known)
             if self.peek().is_symbol("{"):
                 self.mapping(known)
+            self._inner_condition()
             self.expect("]")
+            self.parts[-1].labelled |= bool(types)
         self.expect("-")
         rightwards = not leftwards and self.accept(">")
         directed = (leftwards or rightwards) and bool(types) and types <= HIERARCHY
-        self._check_hops(hops, MAX_DIRECTED_HOPS if directed or shortest else MAX_HOPS)
+        bounded = directed or shortest
+        if hops > (MAX_DIRECTED_HOPS if bounded else MAX_HOPS):
+            raise QueryRefused(
+                f"The path at position {start.start} of up to {hops} hops is too long: at most "
+                f"{MAX_HOPS} are allowed, or {MAX_DIRECTED_HOPS} along directed "
+                f"{' or '.join(sorted(HIERARCHY))} and on shortest paths."
+            )
+        self.extent.relationship(0 if bounded else hops, start)
 
     def _variable(self, *ends: str) -> str | None:
         return None if self.peek().is_symbol(*ends) else self.name("a variable")
@@ -123,11 +153,3 @@ class Patterns(Expressions):
         if not self.accept(".."):
             return lower
         return self.integer("an upper bound of the path")
-
-    def _check_hops(self, hops: int, most: int) -> None:
-        if hops > most:
-            raise QueryRefused(
-                f"A path of up to {hops} hops is too long: at most {MAX_HOPS} are allowed, or "
-                f"{MAX_DIRECTED_HOPS} along directed {' or '.join(sorted(HIERARCHY))} and on "
-                "shortest paths."
-            )

@@ -84,9 +84,12 @@ def classpath() -> str:
 
 
 class Neo4jServer:
-    """A community server in a folder of its own; it can be killed and started again."""
+    """A community server in a folder of its own; it can be killed and started again.
 
-    def __init__(self, home: Path, jars: str) -> None:
+    ``extra`` are further lines of its configuration.
+    """
+
+    def __init__(self, home: Path, jars: str, extra: str = "") -> None:
         self.home = home
         self.address = Address(f"bolt://127.0.0.1:{_free_port()}", _USER, _PASSWORD)
         self._jars = jars
@@ -94,7 +97,7 @@ class Neo4jServer:
         (home / "conf").mkdir(parents=True)
         port = self.address.uri.rpartition(":")[2]
         (home / "conf" / "neo4j.conf").write_text(
-            _CONFIGURATION.format(port=port, home=home), encoding="utf-8"
+            _CONFIGURATION.format(port=port, home=home) + extra, encoding="utf-8"
         )
         self.admin("dbms", "set-initial-password", _PASSWORD, folder=home)
 

@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from rareseek.errors import QueryRefused
 from rareseek.graph import guard
-from rareseek.graph.lexer import Kind, tokenize
 from rareseek.graph.vocabulary import FUNCTIONS
 
 if TYPE_CHECKING:
     from rareseek.graph import LadybugStore
     from rareseek.graph.dialect import DialectName
-
-READING = tuple(
-    line
-    for line in Path(__file__).with_name("reading.cypher").read_text("utf-8").splitlines()
-    if not line.startswith("//")
-)
-
-VALUES: dict[str, Any] = {
-    "id": "OMIM:154700",
-    "ids": ["OMIM:154700", "OMIM:312750"],
-    "phenotype": "HP:0001250",
-    "name": "FBN1",
-    "n": 1,
-}
-
-READING_NEO4J = (
-    "MATCH (d:Disease) WHERE d:Disease RETURN d.id",
-    "MATCH (a)-[r]->(b) RETURN type(r), labels(a), count(*)",
-    "MATCH p = shortestPath((a:Phenotype {id: $a})-[:IS_A*..20]-(b:Phenotype)) RETURN length(p)",
-    "MATCH p = (a:Phenotype)-[:IS_A*1..3]->(b) RETURN [n IN nodes(p) | n.name] AS names",
-    "MATCH (d:Disease) WHERE EXISTS { (d)-[:HAS_PHENOTYPE]->(:Phenotype {id: $a}) } RETURN d.id",
-    "MATCH (d:Disease) RETURN head(collect(d.name)), toString(count(d))",
-)
 
 #: What one dialect reads is foreign to the other.
 FOREIGN: tuple[tuple[str, DialectName], ...] = (
@@ -47,9 +22,15 @@ FOREIGN: tuple[tuple[str, DialectName], ...] = (
     ("MATCH p = shortestPath((a:Gene)-[*..4]-(b:Gene)) RETURN p", "ladybug"),
     ("MATCH p = (a:Gene)-[*1..2]->(b) RETURN [n IN nodes(p) | n.id]", "ladybug"),
     ("MATCH (d:Disease) WHERE EXISTS { (d)-[:HAS_PHENOTYPE]->() } RETURN d", "ladybug"),
+    ("MATCH (d:Disease) RETURN d{.id, .name}", "ladybug"),
+    ("MATCH (d:Disease) RETURN [(d)-[:HAS_PHENOTYPE]->(p) | p.id]", "ladybug"),
+    ("MATCH (d:Disease) CALL { WITH d RETURN d.id AS i } RETURN i", "ladybug"),
+    ("MATCH (d:Disease WHERE d.source = 'OMIM') RETURN d", "ladybug"),
+    ("MATCH (d:Disease) RETURN COLLECT { MATCH (d)-->(p) RETURN p.id }", "ladybug"),
     ("MATCH (a)-[r]->(b) RETURN label(r)", "neo4j"),
     ("MATCH (a:Gene)-[* SHORTEST 1..4]-(b:Gene) RETURN b", "neo4j"),
     ("MATCH (d:Disease) RETURN cast(d.id AS STRING)", "neo4j"),
+    ("MATCH (d:Disease)-[r:HAS_PHENOTYPE]->() RETURN list_contains(r.references, 'a')", "neo4j"),
 )
 
 WRITES = (
@@ -156,6 +137,29 @@ HIDDEN = (
 )
 
 COSTLY = (
+    "MATCH (a:Gene), (b:Gene), (c:Gene) RETURN count(*)",
+    "MATCH (a:Gene) MATCH (b:Gene) MATCH (c:Gene) RETURN count(*)",
+    "MATCH (a:Gene), (b:Gene) WITH a.id AS x, b.id AS y MATCH (c:Gene) RETURN count(*)",
+    "MATCH (a), (b) RETURN count(*)",
+    "MATCH (a:Gene), (b:Gene), (c:Gene) WHERE a.id = a.id AND b.id = b.id RETURN count(*)",
+    "MATCH (a:Gene), (b:Gene), (c:Gene) WHERE a.id = 'x' OR b.id = 'y' RETURN count(*)",
+    "MATCH (a:Gene) WHERE EXISTS { MATCH (b:Gene), (c:Gene), (e:Gene) } RETURN a",
+    "MATCH (a:Gene)-[*1..4]-(b)-[*1..4]-(c) RETURN count(*)",
+    "MATCH (a)" + ", (a)-[:IS_A]->()" * 9 + " RETURN count(*)",
+    "MATCH (d:Disease) WHERE d.id = 'x'" + " OR d.id = 'x'" * 401 + " RETURN d",
+    "MATCH (d:Disease) WHERE d.id = 'x'" + " XOR d.id = 'x'" * 4 + " RETURN d",
+    "RETURN [" + "1, " * 1_000 + "1]",
+    "MATCH (d:Disease) RETURN [" + "d.name, " * 50 + "d.id]",
+    "MATCH (d:Disease) RETURN " + "d.id, " * 60 + "d.name",
+    "RETURN 'a'" + " + 'a'" * 61,
+    "RETURN 1 AS a" + " UNION RETURN 1 AS a" * 21,
+    "RETURN replace('aaaa', 'a', $x)",
+    "RETURN replace('aaaa', '', '')",
+    "MATCH (d:Disease) WHERE d.name =~ 'a?a?a?a?a?aaaaa' RETURN d",
+    "MATCH (d:Disease) WHERE d.name =~ '(a|aa)(a|aa)(a|aa)(a|aa)(a|aa)b' RETURN d",
+    "MATCH (d:Disease) WHERE d.name =~ '(ab*)*c' RETURN d",
+    "MATCH (d:Disease) WHERE d.name =~ '[a-z]*[a-z]*[a-z]*1' RETURN d",
+    "MATCH (d:Disease) WHERE d.name =~ '" + "a" * 201 + "' RETURN d",
     "MATCH (a:Phenotype)-[:IS_A*]->(b) RETURN b",
     "MATCH (a:Phenotype)-[:IS_A*1..]->(b) RETURN b",
     "MATCH (a:Phenotype)-[:IS_A*..31]->(b) RETURN b",
@@ -237,7 +241,6 @@ UNKNOWN = (
     "MATCH (d:Disease)<-[r]->(p) RETURN d",
     "MATCH (match:Disease) RETURN match",
     "MATCH (d:Disease) RETURN d UNION",
-    "MATCH (d:Disease) RETURN d{.id, .name}",
     "RETURN $",
     "RETURN $`id`",
     "RETURN @x",
@@ -245,23 +248,6 @@ UNKNOWN = (
 )
 
 HARMFUL = (*WRITES, *OUTSIDE, *HIDDEN, *COSTLY, *UNKNOWN)
-
-
-def values_for(query: str) -> dict[str, Any]:
-    names = {token.name for token in tokenize(query) if token.kind is Kind.PARAMETER}
-    return {name: VALUES[name] for name in names}
-
-
-@pytest.mark.parametrize("query", READING)
-def test_reading_query_is_accepted_and_runs(query: str, store: LadybugStore) -> None:
-    params = values_for(query)
-    result = store.query(guard.check(query, params), params)
-    assert result.columns
-
-
-@pytest.mark.parametrize("query", READING_NEO4J)
-def test_reading_query_of_neo4j_is_accepted(query: str) -> None:
-    assert guard.check(query, dialect="neo4j").startswith("MATCH")
 
 
 @pytest.mark.parametrize("dialect", ["ladybug", "neo4j"])
@@ -290,7 +276,6 @@ def test_what_only_the_other_dialect_reads_is_refused(query: str, dialect: Diale
 
 
 def test_the_corpora_are_as_large_as_they_should_be() -> None:
-    assert len(set(READING)) >= 60
     assert len(set(HARMFUL)) >= 60
 
 
@@ -348,6 +333,10 @@ def test_parameters_that_do_not_fit_are_refused(params: dict[str, Any], part: st
         ("MATCH (a:Phenotype)-[:IS_A*]->(b) RETURN b", "upper bound"),
         ("MATCH (d:Disease) RETURN d;", "semicolon"),
         ("RETURN range(1, 5)", r"range\(\)"),
+        ("MATCH (a)-[r]->(b) RETURN type(r)", r"use label\(r\)"),
+        ("MATCH (a:Gene), (b:Gene), (c:Gene) RETURN a", "position 6.*join its parts"),
+        ("MATCH (d:Disease) RETURN ((((((((((((((((((1", "position 41.*deeper"),
+        ("MATCH (d:Disease) RETURN d LIMIT 999999", "at position 33 is too large"),
     ],
 )
 def test_refusal_names_the_part(query: str, part: str) -> None:

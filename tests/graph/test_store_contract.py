@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,6 +21,8 @@ from rareseek.graph.cypher import (
 )
 from rareseek.graph.dialect import DIALECTS
 
+from .corpus import queries, values_for
+
 if TYPE_CHECKING:
     from rareseek.graph import GraphStore, LadybugStore, Neo4jStore, QueryResult
 
@@ -29,19 +30,6 @@ MARFAN = {"id": "OMIM:154700"}
 NAME = "MATCH (d:Disease) WHERE d.id = $id RETURN d.name"
 SLOW = "MATCH " + ", ".join(f"({v}:Phenotype)" for v in "abcdefghij") + " RETURN max({}) AS most"
 SLOW = SLOW.format(" + ".join(f"{v}.ic" for v in "abcdefghij"))
-VALUES: dict[str, Any] = {
-    "id": "OMIM:154700",
-    "ids": ["OMIM:154700", "OMIM:312750"],
-    "phenotype": "HP:0001250",
-    "name": "FBN1",
-    "n": 1,
-}
-READING = tuple(
-    line
-    for line in Path(__file__).with_name("reading.cypher").read_text("utf-8").splitlines()
-    if not line.startswith("//")
-)
-
 SEIZURE = "(a:Phenotype {id: 'HP:0001250'})"
 #: The corpus is written for Ladybug; what Neo4j spells otherwise, longest first.
 NEO4J_SPELLING = (
@@ -62,6 +50,18 @@ NEO4J_SPELLING = (
     ("label(n)", "head(labels(n))"),
     ("label(x)", "head(labels(x))"),
 )
+
+
+def in_neo4j(text: str) -> str:
+    for ladybug, neo4j in NEO4J_SPELLING:
+        text = text.replace(ladybug, neo4j)
+    return text
+
+
+READING = queries("reading.cypher") + tuple(
+    query for query in queries("reading.ladybug.cypher") if in_neo4j(query) != query
+)
+
 #: A limit without an order leaves open which rows it keeps.
 OPEN = re.compile(r"d\.name, g\.symbol LIMIT 4|LIMIT 1 UNION ALL|r\.frequency DESC LIMIT 2")
 #: The order is complete, so it must be the same.
@@ -102,16 +102,6 @@ def each(request: pytest.FixtureRequest) -> GraphStore:
     return found
 
 
-def in_neo4j(text: str) -> str:
-    for ladybug, neo4j in NEO4J_SPELLING:
-        text = text.replace(ladybug, neo4j)
-    return text
-
-
-def used(text: str) -> dict[str, Any]:
-    return {name: value for name, value in VALUES.items() if re.search(rf"\${name}\b", text)}
-
-
 def comparable(value: Any, *, collected: bool) -> Any:
     """Equal for answers that differ in nothing that was asked for."""
     if isinstance(value, float):
@@ -135,10 +125,12 @@ def rows(result: QueryResult, text: str) -> list[Any]:
 def test_a_reading_query_has_one_answer(
     text: str, store: LadybugStore, neo4j_store: Neo4jStore
 ) -> None:
-    params = used(text)
+    params = values_for(text)
     one = store.query(guard.check(text, params, "ladybug"), params)
     spelled = in_neo4j(text)
-    other = neo4j_store.query(guard.check(spelled, used(spelled), "neo4j"), used(spelled))
+    other = neo4j_store.query(
+        guard.check(spelled, values_for(spelled), "neo4j"), values_for(spelled)
+    )
     assert len(one) == len(other)
     if not OPEN.search(text):
         assert rows(one, text) == rows(other, text)
@@ -154,7 +146,7 @@ def test_a_built_query_has_one_answer(
     answers = []
     for each_store in (store, neo4j_store):
         text = BUILT[name].text(DIALECTS[each_store.dialect])
-        result = each_store.query(text, used(text))
+        result = each_store.query(text, values_for(text))
         answers.append((result.columns, rows(result, text)))
     assert answers[0] == answers[1]
     assert answers[0][1]
@@ -255,7 +247,7 @@ def test_lists_of_parameters(ids: Any, each: GraphStore) -> None:
         "RETURN 1; RETURN 2",
     ],
 )
-def test_what_no_reading_query_needs_is_refused(text: str, each: GraphStore) -> None:
+def test_what_no_reading_query_needs_is_refvalues_for(text: str, each: GraphStore) -> None:
     with pytest.raises(QueryRefused):
         each.query(text)
 
