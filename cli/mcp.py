@@ -12,7 +12,7 @@ def mcp(
 ) -> None:
     """Serve the graph's tools to agents over standard input and output (MCP).
 
-    Tools: normalise, rank, explain, evidence, and ask where questions are answered. All only read;
+    Tools: normalise, rank, explain, evidence, ask. All only read;
     notes are neither logged nor sent anywhere but in the answers to the client.
     """
     from ..retrieval import KnowledgeGraph

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from pydantic import ValidationError
 
 from ..errors import MissingExtraError, RareseekError
-from .tools import Tools, tool_names
+from .tools import TOOLS, Tools
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -68,7 +68,7 @@ def build_server(graph: KnowledgeGraph) -> MCPServer[Any]:
         read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
     )
     tools = Tools(graph)
-    for name in tool_names():
+    for name in TOOLS:
         server.add_tool(_answering(getattr(tools, name)), name=name, annotations=reading)
     return server
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from llama_index.core.tools.tool_spec.base import SPEC_FUNCTION_TYPE, BaseToolSpec
 
 from .knowledge_graph import KnowledgeGraph
-from .tools import Tools, tool_names
+from .tools import TOOLS, Tools
 
 
 class RareDiseaseToolSpec(Tools, BaseToolSpec):
@@ -21,4 +21,4 @@ class RareDiseaseToolSpec(Tools, BaseToolSpec):
 
     def __init__(self, graph: KnowledgeGraph | None = None) -> None:
         super().__init__(graph or KnowledgeGraph.open())
-        self.spec_functions: list[SPEC_FUNCTION_TYPE] = list(tool_names())
+        self.spec_functions: list[SPEC_FUNCTION_TYPE] = list(TOOLS)

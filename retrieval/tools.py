@@ -5,7 +5,7 @@ The MCP server and the LlamaIndex tool spec offer these. No tool writes anything
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import Annotated
+from typing import Annotated, Final
 
 import numpy as np
 from pydantic import Field
@@ -55,6 +55,10 @@ Onset = Annotated[
 Age = Annotated[
     float | None, Field(description="Age in years: diseases that begin later are left out")
 ]
+
+
+#: Names of the tools, each a method of `Tools`.
+TOOLS: Final = ("normalise", "rank", "explain", "evidence", "ask")
 
 
 class Tools:
@@ -239,12 +243,6 @@ class Tools:
             posterior=None,
             statements=_items(numbered(said)),
         )
-
-
-def tool_names() -> tuple[str, ...]:
-    """Names of the tools: ask is one where the graph answers questions in words."""
-    names = ("normalise", "rank", "explain", "evidence")
-    return (*names, "ask") if hasattr(KnowledgeGraph, "ask") else names
 
 
 def _terms(terms: Iterable[str], labels: Mapping[str, str]) -> list[Term]:

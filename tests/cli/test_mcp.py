@@ -14,7 +14,7 @@ from mcp_types import CallToolResult
 from rareseek import KnowledgeGraph
 from rareseek.errors import MissingExtraError
 from rareseek.retrieval.mcp_server import build_server
-from rareseek.retrieval.tools import tool_names
+from rareseek.retrieval.tools import TOOLS
 
 NOTE = "A boy with arachnodactyly, ectopia lentis and aortic root aneurysm, but no seizures."
 SECRET = "Mrs Exampleperson of Nowhere Street"
@@ -57,7 +57,7 @@ async def test_a_client_calls_every_tool(small_home: Path, log: Path) -> None:
 
 async def tools_are_described(client: Client) -> None:
     tools = (await client.list_tools()).tools
-    assert [tool.name for tool in tools] == list(tool_names())
+    assert [tool.name for tool in tools] == list(TOOLS)
     for tool in tools:
         assert tool.description
         assert tool.annotations
@@ -87,6 +87,8 @@ async def tools_answer(client: Client) -> None:
     assert '[E1] matched: "' in text(cited)
     assert "markdown" not in cited.structured_content
     assert cited.structured_content["passages"][0]["statements"][0]["references"]
+    asked = await call("ask", question="How often does arachnodactyly occur in OMIM:154700?")
+    assert asked["answer_values"]
 
 
 async def errors_are_sentences(client: Client) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from llama_index.core.llms import (
 from rareseek import KnowledgeGraph
 from rareseek.errors import IdentifierError, InputError, NoteError
 from rareseek.retrieval.tool_spec import RareDiseaseToolSpec
-from rareseek.retrieval.tools import Tools, tool_names
+from rareseek.retrieval.tools import TOOLS, Tools
 
 NOTE = "A boy with arachnodactyly, ectopia lentis and aortic root aneurysm, but no seizures."
 
@@ -110,24 +109,16 @@ def test_an_unknown_disease_is_named(tools: Tools) -> None:
         tools.explain("OMIM:999999", NOTE)
 
 
-def test_ask_is_offered_where_the_graph_can_be_asked(
-    graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    @dataclass(frozen=True)
-    class Reply:
-        question: str
-        params: Mapping[str, Any]
-        answer_ids: tuple[str, ...]
-        unsure: bool = False
+def test_a_question_in_words_is_answered_from_the_graph(graph: KnowledgeGraph) -> None:
+    asked = Tools(graph).ask("How often does arachnodactyly occur in Marfan syndrome?")
+    assert not asked.unsure
+    assert asked.answer_values
 
-    reply = Reply("?", {"id": "OMIM:154700"}, ("HGNC:3603",))
-    monkeypatch.setattr(KnowledgeGraph, "ask", lambda *_: reply, raising=False)
-    assert "ask" in tool_names()
-    assert "ask" in RareDiseaseToolSpec(graph).spec_functions
-    asked = Tools(graph).ask("?")
-    assert (asked.answer_ids, asked.params) == (["HGNC:3603"], {"id": "OMIM:154700"})
-    monkeypatch.delattr(KnowledgeGraph, "ask")
-    assert "ask" not in tool_names()
+
+def test_a_question_that_is_not_understood_is_asked_back(graph: KnowledgeGraph) -> None:
+    asked = Tools(graph).ask("What is the weather?")
+    assert asked.unsure
+    assert not asked.answer_ids
 
 
 class ThinksThenAnswers(CustomLLM):
@@ -155,7 +146,7 @@ class ThinksThenAnswers(CustomLLM):
 async def test_an_agent_calls_the_tools(graph: KnowledgeGraph) -> None:
     spec = RareDiseaseToolSpec(graph)
     offered = spec.to_tool_list()
-    assert [tool.metadata.name for tool in offered] == list(tool_names())
+    assert [tool.metadata.name for tool in offered] == list(TOOLS)
     schema = offered[1].metadata.get_parameters_dict()
     assert schema["properties"]["phenotypes"]["description"].startswith("HPO ids")
     llm = ThinksThenAnswers(action=f'Action: evidence\nAction Input: {{"note": "{NOTE}"}}')

@@ -278,7 +278,7 @@ class Oracle:
         return set(rows[found]) - named, None
 
     def st(self, d: Ids) -> tuple[set[str], None]:
-        below = self._closure("disease_is_a", self.pool(d), up=False) - set(d)
+        below = self._closure("disease_is_a", self.pool(d), up=False) - self.pool(d)
         return below or self._narrower(d), None
 
     def _narrower(self, d: Ids) -> set[str]:
