@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from ..errors import QueryRefused
@@ -18,8 +19,19 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 16
 """Brackets within brackets."""
 
+MAX_NAMED: Final = 20
+"""Names that a message lists."""
+
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 _END: Final = Token(Kind.SYMBOL, "", -1, spaced=False)
+
+
+def named(names: Collection[str], wanted: str) -> str:
+    """Names for a message: all of a few, or those most like the wanted one."""
+    if len(names) <= MAX_NAMED:
+        return ", ".join(sorted(names)) or "none"
+    close = get_close_matches(wanted, names, n=5, cutoff=0.4) or sorted(names)[:5]
+    return f"{', '.join(close)} and {len(names) - len(close)} more"
 
 
 class Cursor:
@@ -135,7 +147,7 @@ class Cursor:
         if token.name not in names:
             raise QueryRefused(
                 f"{token.text} at position {token.start} is no {what} in the schema; "
-                f"it has: {', '.join(sorted(names)) or 'none'}."
+                f"it has: {named(names, token.name)}."
             )
         return self.advance().name
 

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from typing import Final
 
 from ..errors import QueryRefused
+from .cursor import named
 from .functions import Functions
 from .lexer import Kind, Token
 from .regular import refuse_slow
@@ -88,7 +89,7 @@ class Expressions(Functions):
         if owner is not None and key.name not in owner:
             raise QueryRefused(
                 f"{key.text} at position {key.start} is no property in the schema of what "
-                f"it stands in; that has: {', '.join(sorted(owner)) or 'none'}."
+                f"it stands in; that has: {named(owner, key.name)}."
             )
         self.keys.add(key.name)
         self.expect(":")

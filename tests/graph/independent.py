@@ -16,7 +16,7 @@ from rareseek.graph.vocabulary import FUNCTIONS
 if TYPE_CHECKING:
     from rareseek.graph.dialect import DialectName
 
-_TOKEN = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|\$?\w+|\s+|\.\.|.", re.DOTALL)
+_TOKEN = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|\$?\w+| +|\.\.|.", re.DOTALL)
 _WRITES = {
     "CREATE", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "INSERT", "FOREACH",
     "DROP", "ALTER", "RENAME", "COMMENT", "GRANT", "DENY", "REVOKE", "LOAD", "COPY", "EXPORT",
@@ -39,7 +39,7 @@ _PROPERTIES = {
 
 def complaint(text: str, dialect: DialectName) -> str | None:
     """What an accepted query holds that it must not, or nothing."""
-    tokens = [each for each in _TOKEN.findall(text) if not each.isspace()]
+    tokens = [each for each in _TOKEN.findall(text) if each.strip(" ")]
     keys = {tokens[i] for i in range(len(tokens) - 1) if tokens[i + 1] == ":"}
     bare = [each for each in tokens if each[0] not in "'\""]
     if any(not each.isascii() for each in bare if each[0] != "`"):
