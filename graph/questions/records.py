@@ -127,9 +127,13 @@ class Onset(_Course):
 
 @dataclass(frozen=True)
 class Prevalence(Question):
-    """How many people have a disease, by kind of figure and region (Orphanet)."""
+    """How many people have a disease, by kind of figure and region (Orphanet).
+
+    Of ``regions``, where any are given, as they stand in brackets after a figure ("Europe").
+    """
 
     diseases: tuple[str, ...]
+    regions: tuple[str, ...] = ()
     intent: ClassVar[str] = "prevalence_of_disease"
 
     def query(self) -> Query:
@@ -156,6 +160,7 @@ class Prevalence(Question):
             }
             for row in rows
             for label in row["labels"] or ()
+            if not self.regions or label.endswith(tuple(f"({each})" for each in self.regions))
         ]
         return Reading([], [row["label"] for row in stated], stated)
 

@@ -191,6 +191,8 @@ class Asker:
 
 def _choices(said: Wording, found: Sequence[dict[Label, Entity]]) -> Iterator[_Choice]:
     """Every form that fits, with the entities in the kinds that it takes them for."""
+    if said.asks_for_kind:
+        return
     narrowed = said.narrowed()
     places = sorted(narrowed)
     options = [sorted(narrowed[at], key=lambda label: label.name) for at in places]
@@ -202,6 +204,7 @@ def _choices(said: Wording, found: Sequence[dict[Label, Entity]]) -> Iterator[_C
         for form in FORMS:
             if form.takes(labels) and (score := form.score(said)) is not None:
                 worth = score + form.favour - cost - _misplaced(form, entities, said)
+                worth -= _rather_a_disease(form, found)
                 yield _Choice(form, entities, said, worth)
 
 
@@ -231,6 +234,17 @@ def _misplaced(form: Form, entities: Sequence[Entity], said: Wording) -> float:
     named_by_old = entities[0].tier[1] > 0
     wrong = "synonyms" if named_by_old else "gene_lookup"
     return 2.0 if form.intent == wrong else 0.0
+
+
+def _rather_a_disease(form: Form, found: Sequence[dict[Label, Entity]]) -> float:
+    """What it costs to take for a phenotype what is rather the name of a disease.
+
+    Who asks for the genes of "retinitis pigmentosa" means the disease, not all that show it.
+    """
+    if form.intent != "genes_of_phenotype" or len(found) != 1:
+        return 0.0
+    disease, phenotype = found[0].get(Label.DISEASE), found[0][Label.PHENOTYPE]
+    return 1.0 if disease is not None and disease.tier < phenotype.tier else 0.0
 
 
 def _unexplained(said: Wording) -> list[str]:

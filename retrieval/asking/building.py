@@ -12,6 +12,7 @@ from . import details
 from .cues import Topic
 from .entities import Entity
 from .phrases import Wording
+from .regions import regions
 
 _INHERITANCE: Final = "HP:0000005"
 
@@ -78,29 +79,53 @@ def _filter(intent: str, wording: Wording) -> tuple[str, ...]:
 
 
 def _restricted(question: q.AnyQuestion, databases: Sequence[str]) -> q.AnyQuestion:
-    of_diseases = hasattr(question, "diseases")
+    of_diseases = hasattr(question, "diseases") or (
+        getattr(question, "label", None) is Label.DISEASE
+    )
     if len(databases) == 1 and of_diseases and isinstance(question, q.Question):
         return q.OfSource(question, databases[0])
     raise NotCoveredError("This question cannot be limited to one source.")
 
 
 def _phenotypes(asked: Asked) -> q.AnyQuestion:
-    least, most = details.bounds(asked.wording)
+    least, most = details.shares(asked.text) or details.bounds(asked.wording)
     return q.PhenotypesOfDisease(asked.diseases, least=least, most=most)
 
 
 def _in_disease(asked: Asked) -> q.AnyQuestion:
     frequency = asked.wording.has(Topic.FREQUENCY) or asked.wording.has(Topic.PREVALENCE)
-    terms = asked.of(Label.PHENOTYPE)
     above = q.Classified(Label.PHENOTYPE, asked.ids(Label.PHENOTYPE), up=True, all_levels=True)
     if asked.wording.has(Topic.INHERITANCE) and "or" in asked.wording.tokens:
         return q.Inheritance(asked.diseases)
     if _INHERITANCE in above.answer(asked.store).ids:
-        modes = tuple((each, term.name) for term in terms for each in term.ids)
-        return q.InheritedAs(asked.diseases, modes)
+        return _inherited_as(asked, asked.ids(Label.PHENOTYPE))
     return q.PhenotypeInDisease(
         asked.diseases, asked.ids(Label.PHENOTYPE), status_only=not frequency
     )
+
+
+def _inherited_as(asked: Asked, modes: Sequence[str]) -> q.AnyQuestion:
+    """Whether a disease has one of the modes, or one of a more specific kind."""
+    below = q.Classified(Label.PHENOTYPE, tuple(modes), up=False, all_levels=True)
+    every = (*modes, *below.answer(asked.store).ids)
+    named = q.Record(Label.PHENOTYPE, every).answer(asked.store).rows
+    return q.InheritedAs(asked.diseases, tuple((row["id"], row["name"]) for row in named))
+
+
+def _inheritance(asked: Asked) -> q.AnyQuestion:
+    said = set(asked.wording.tokens)
+    modes = [mode for word, mode in _MODES.items() if word in said]
+    if len(modes) == 1 and asked.wording.tokens[0] in _YES_OR_NO:
+        return _inherited_as(asked, modes[0])
+    return q.Inheritance(asked.diseases)
+
+
+#: Modes of inheritance by one word: autosomal and X-linked.
+_MODES: Final = {
+    "dominant": ("HP:0000006", "HP:0001423"),
+    "recessive": ("HP:0000007", "HP:0001419"),
+}
+_YES_OR_NO: Final = frozenset({"is", "are", "can", "does", "do", "was", "isn", "could"})
 
 
 def _diseases_of_phenotypes(asked: Asked) -> q.AnyQuestion:
@@ -233,9 +258,11 @@ _BUILDERS: Final[Mapping[str, Callable[[Asked], q.AnyQuestion]]] = {
     "synonyms": _record,
     "identifiers": _record,
     "gene_lookup": lambda asked: q.GeneRecord(asked.genes),
-    "inheritance_of_disease": lambda asked: q.Inheritance(asked.diseases),
+    "inheritance_of_disease": _inheritance,
     "onset_of_disease": lambda asked: q.Onset(asked.diseases),
-    "prevalence_of_disease": lambda asked: q.Prevalence(asked.diseases),
+    "prevalence_of_disease": lambda asked: q.Prevalence(
+        asked.diseases, regions(asked.wording.tokens)
+    ),
     "cross_references": _references,
     "parents": lambda asked: _classified(asked, up=True),
     "children": lambda asked: _classified(asked, up=False),

@@ -25,6 +25,10 @@ _AT_MOST: Final = re.compile(
     r"at\s+most|or\s+(?:fewer|less)|fewer\s+than|less\s+than|maximum", re.IGNORECASE
 )
 _BEYOND: Final = re.compile(r"(?:more|fewer|less)\s+than|\bover\b", re.IGNORECASE)
+_PER_CENT: Final = re.compile(
+    r"\b(at least|at most|more than|less than|fewer than|over|under|above|below)\s+"
+    r"(\d+(?:\.\d+)?)\s*(?:%|per\s?cent)", re.IGNORECASE
+)  # fmt: skip
 _ORDER_ONLY: Final = re.compile(r"\b(?:sort|rank|order|by)", re.IGNORECASE)
 _NAMESPACES: Final = {
     "omim": "OMIM", "mim": "OMIM", "orpha": "ORPHA", "orphanet": "ORPHA", "orphacode": "ORPHA",
@@ -93,6 +97,20 @@ def bounds(wording: Wording) -> tuple[float | None, float | None]:
         if said & words:
             return least, most
     return None, None
+
+
+def shares(text: str) -> tuple[float | None, float | None] | None:
+    """Least and most frequency where a question gives one in per cent.
+
+    >>> shares("in at least 80% of patients"), shares("in less than 5 percent")
+    ((0.8, None), (None, 0.05))
+    """
+    match = _PER_CENT.search(text)
+    if match is None:
+        return None
+    share = float(match[2]) / 100
+    upward = match[1].lower() in {"at least", "more than", "over", "above"}
+    return (share, None) if upward else (None, share)
 
 
 def databases(wording: Wording) -> tuple[str, ...]:

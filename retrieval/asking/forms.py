@@ -14,8 +14,10 @@ T = Topic
 D, P, G, V = Label.DISEASE, Label.PHENOTYPE, Label.GENE, Label.VARIANT
 
 #: Topics that any question may speak of beside its own.
-_ALWAYS: Final = frozenset({T.ABOUT, T.GRAPH})
-_NOUNS: Final = (T.GENE, T.DISEASE, T.PHENOTYPE, T.VARIANT)
+_ALWAYS: Final = frozenset({T.ABOUT, T.GRAPH, T.SOURCE})
+#: What a question may ask for; of two that begin at one word the first counts ("gene mutations",
+#: "disease-causing variants").
+_NOUNS: Final = (T.GENE, T.VARIANT, T.DISEASE, T.PHENOTYPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +105,16 @@ FORMS: Final = (
     _form("phenotypes_of_disease", "D", [T.PHENOTYPE], *_LINKS, T.DISEASE, T.COMMONNESS,
           T.FREQUENCY, favour=_FAR_MORE, noun=T.PHENOTYPE,
           example="Which phenotypes does Marfan syndrome have?"),
-    _form("excluded_phenotypes", "D", [T.PHENOTYPE, (T.EXCLUDED, T.NEGATION)], *_LINKS,
+    _form("excluded_phenotypes", "D", [T.PHENOTYPE, (T.EXCLUDED, T.NEGATION)], *_LINKS, T.DISEASE,
           noun=T.PHENOTYPE, example="Which phenotypes are excluded in Angelman syndrome?"),
-    _form("excluded_phenotypes", "D", [T.EXCLUDED], T.COUNT, T.SOURCE),
+    _form("excluded_phenotypes", "D", [T.EXCLUDED], T.COUNT, T.DISEASE),
     _form("phenotype_in_disease", "DP", [(T.FREQUENCY, T.PREVALENCE)], T.PHENOTYPE, T.DISEASE,
           T.ASSOCIATION, T.POPULATION, T.COUNT, T.SOURCE, T.HAVING, T.BEGINNING,
           example="How often does ectopia lentis occur in Marfan syndrome?"),
-    _form("phenotype_in_disease", "DP", [], T.PHENOTYPE, T.HAVING, T.DEFINITION, T.NEGATION,
-          T.EXCLUDED,
+    _form("phenotype_in_disease", "DP", [T.HAVING, (T.NEGATION, T.EXCLUDED)], T.PHENOTYPE,
+          T.ASSOCIATION, favour=_MORE),
+    _form("phenotype_in_disease", "DP", [], T.PHENOTYPE, T.VALIDITY, T.HAVING, T.DEFINITION,
+          T.NEGATION, T.EXCLUDED,
           T.ASSOCIATION, T.DISEASE, T.SOURCE, T.INHERITANCE, T.CAUSE, T.BEGINNING, T.ONSET),
     _form("diseases_of_phenotypes", "P", [T.DISEASE], *_LINKS, T.PHENOTYPE, T.SHARED, T.EITHER,
           T.DIRECT, T.NEGATION, T.INHERITANCE, T.COMMONNESS, many=True, noun=T.DISEASE,
@@ -122,10 +126,11 @@ FORMS: Final = (
     _form("genes_of_disease", "D", [T.CAUSE], T.ASSOCIATION, T.SOURCE),
     _form("genes_of_phenotype", "P", [T.GENE], *_LINKS, *_VARIED, T.DISEASE, T.PHENOTYPE,
           noun=T.GENE, example="Which genes are associated with ectopia lentis?"),
-    _form("diseases_of_gene", "G", [T.DISEASE], *_LINKS, *_VARIED, T.GENE, T.PHENOTYPE,
+    _form("diseases_of_gene", "G", [T.DISEASE], *_LINKS, *_VARIED, T.GENE, T.PHENOTYPE, T.OLD,
+          T.COMMONNESS,
           noun=T.DISEASE, example="Which diseases are caused by FBN1?"),
     _form("diseases_of_gene", "G", [T.CAUSE], T.VARIANT, T.GENE, T.ASSOCIATION, T.COUNT),
-    _form("phenotypes_of_gene", "G", [T.PHENOTYPE], *_LINKS, *_VARIED, T.GENE, T.DISEASE,
+    _form("phenotypes_of_gene", "G", [T.PHENOTYPE], *_LINKS, *_VARIED, T.GENE, T.DISEASE, T.OLD,
           noun=T.PHENOTYPE, example="Which phenotypes are associated with FBN1?"),
     _form("gene_disease_validity", "GD", [(T.VALIDITY, T.CLASSIFICATION)], T.GENE, T.DISEASE,
           *_LINKS, T.PATH, T.PATHOGENIC,
@@ -158,7 +163,7 @@ FORMS: Final = (
     _form("variant_classification", "V", [T.ABOUT], T.VARIANT),
     _form("genes_of_variant", "V", [T.GENE], *_LINKS, T.VARIANT, T.SYMBOL, T.PARENT, noun=T.GENE,
           example="In which gene does rs28934907 lie?"),
-    _form("definition", "D", [(T.DEFINITION, T.ABOUT)], T.DEFINITION, T.DISEASE, T.SOURCE,
+    _form("definition", "D", [(T.DEFINITION, T.ABOUT)], T.DEFINITION, T.DISEASE,
           example="What is Marfan syndrome?"),
     _form("definition", "P", [(T.DEFINITION, T.ABOUT)], T.DEFINITION, T.PHENOTYPE, favour=_MORE,
           example="What does arachnodactyly mean?"),
@@ -189,9 +194,10 @@ FORMS: Final = (
     _form("parents", "P", [T.PARENT], *_LEVELS, T.PHENOTYPE, T.HAVING, T.COUNT, T.CHILD,
           favour=_MORE,
           example="Which are the parent terms of arachnodactyly?"),
-    _form("children", "D", [T.CHILD], *_LEVELS, T.DISEASE, T.HAVING, T.SOURCE, T.COUNT,
+    _form("children", "D", [T.CHILD], *_LEVELS, T.DISEASE, T.HAVING, T.DIFFERENCE, T.COUNT,
           T.PARENT, example="Which subtypes does Usher syndrome have?"),
     _form("children", "P", [T.CHILD], *_LEVELS, T.PHENOTYPE, T.HAVING, T.COUNT, T.PARENT,
+          T.DIFFERENCE,
           favour=_MORE,
           example="Which terms are more specific than polydactyly?"),
     _form("shared_phenotypes", "DD", [T.SHARED], T.PHENOTYPE, T.HAVING, T.COUNT, T.SOURCE,
@@ -206,7 +212,7 @@ FORMS: Final = (
           T.DIFFERENCE, T.DISEASE),
     *(
         _form("path", slots, [T.PATH], T.ASSOCIATION, T.SHARED, T.GENE, T.DISEASE, T.PHENOTYPE,
-              T.VARIANT, T.HAVING, favour=_MORE * slots.count("P"),
+              T.VARIANT, T.HAVING, T.COUNT, favour=_MORE * slots.count("P"),
               example="How is FBN1 connected to ectopia lentis?" if slots == "GP" else "")
         for slots in ("DD", "DP", "DG", "DV", "PP", "GP", "PV", "GG", "GV", "VV")
     ),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 from typing import Final
 
 from .cues import VOCABULARY
 from .entity_index import EntityIndex, Name, close_spellings
 from .identifiers import Identifier, identifiers
-from .words import SILENT, Key, Word, words
+from .words import GENERIC, SILENT, Key, Word, words
 
 #: Most words of a question that one name may span.
 LONGEST: Final = 14
@@ -20,6 +20,8 @@ _SPELLINGS: Final = 24
 #: Fewest letters of one word that a name of several words may be written as.
 _RUN_TOGETHER: Final = 8
 _BREAK: Final = re.compile(r"[;?!]")
+#: The end of a mode's name; "autosomal dominant" is that, not a group of diseases.
+_MODE: Final = re.compile(r" inheritance$")
 _ACRONYM: Final = re.compile(r"[A-Z0-9][A-Z0-9/-]*[A-Z0-9]")
 _GENE: Final = ("HGNC", "NCBIGene")
 _GENE_WORDS: Final = frozenset(
@@ -97,7 +99,10 @@ class Reader:
     ) -> list[Mention]:
         """Mentions that share no word; the longest first, then the surest."""
         kept: list[Mention] = []
-        for mention in sorted(self._mentions(text, of, breaks, respelt), key=_worth):
+        found = list(self._mentions(text, of, breaks, respelt))
+        alone = {(mention.first, mention.last) for mention in found}
+        joined = (m for m in found if not _is_list(text, of, m, alone))
+        for mention in sorted(joined, key=_worth):
             if all(mention.last <= other.first or other.last <= mention.first for other in kept):
                 kept.append(mention)
         return sorted(kept, key=lambda mention: mention.first)
@@ -119,7 +124,8 @@ class Reader:
                 each.folded for each in (*of[max(first - 1, 0) : first], *of[last : last + 1])
             }
             fitting = [n for n in names if self._fits(n, said, stretch, beside, changed)]
-            if fitting:
+            modes = [n for n in fitting if n.id.startswith("HP:") and _MODE.search(n.name)]
+            if fitting := modes or fitting:
                 yield Mention(first, last, said, tuple(dict.fromkeys(fitting)), changed)
 
     def _fits(
@@ -130,8 +136,9 @@ class Reader:
         spelt_out = is_gene and said.isupper() and name.type == "symbol"
         if all(word.folded in VOCABULARY for word in of) and not spelt_out:
             return False
+        cut_off = name.key >= Key.SHORT and of[0].folded in GENERIC - {"type"}
         edges = {of[0].lemma, of[-1].lemma} & SILENT - {"a"}
-        if edges and (len(of) == 1 or name.key is not Key.EXACT):
+        if (cut_off and len(of) > 1) or (edges and (len(of) == 1 or name.key is not Key.EXACT)):
             return False
         if is_gene:
             return not changed and self._is_symbol(name, said, of[0], beside)
@@ -157,6 +164,21 @@ class Reader:
         if said == name.name or not said.islower():
             return word.folded not in VOCABULARY
         return not self._index.is_ordinary(word) and len(said) > 1
+
+
+def _is_list(
+    text: str, of: Sequence[Word], mention: Mention, alone: Collection[tuple[int, int]]
+) -> bool:
+    """Whether a mention is rather names in a row ("ataxia, telangiectasia and ...")."""
+    cuts = [
+        at
+        for at in range(mention.first + 1, mention.last)
+        if "," in text[of[at - 1].end : of[at].start]
+    ]
+    if not cuts or any("," in name.name for name in mention.names):
+        return False
+    edges = [mention.first, *cuts, mention.last]
+    return all(span in alone for span in pairwise(edges))
 
 
 def _worth(mention: Mention) -> tuple[int, int, bool, int]:

@@ -1,7 +1,7 @@
 """How questions are worded, by what they ask for; the words are parsed in `cues`.
 
 A phrase is words between blanks; ``a|b`` is either word, ``[a|b]`` may be left out, ``@`` is an
-entity, ``#`` a number.
+entity, ``#`` a number, ``^`` a region.
 """
 
 from __future__ import annotations
@@ -31,8 +31,13 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         entity|entities
         what could|might|can|may|would|is it|this|that [be]
         think|thinking|suspect|consider of
+        what|which could|might|can|may|would [best] explain|account|cause|fit|match
+        what happens|results|occurs|follows [when|if|from]
+        what does|do|can|could|would|will [a|an|the] [single|pathogenic|germline] mutation|mutations|variant|variants|defect|defects|change|changes in|of [the] @ [gene] cause|lead|result|do|produce|mean [to|in]
+        known|famous for
     """,
     Topic.PHENOTYPE: """
+        organ abnormality|abnormalities|anomalies
         [key|main|typical|characteristic|classic|classical|core|principal] [clinical|associated|reported|known] phenotype|phenotypes|symptom|symptoms|sign|signs|feature|features|manifestation|manifestations|finding|findings|trait|traits|characteristic|characteristics|abnormality|abnormalities|anomaly|anomalies|complaint|complaints|symptomatology|stigmata|problem|problems
         hpo|phenotypic|phenotype term|terms|annotation|annotations|feature|features|abnormality|abnormalities|profile|list
         phenotypic|clinical|disease|phenotype|symptom profile|spectrum|picture|presentation|presentations|description|consequence|consequences|effect|effects|course|outcome|outcomes
@@ -49,9 +54,11 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         suffer|suffers|suffering [from]
         clinical|health|medical problem|problems|issue|issues|concern|concerns
         experience|experiences
+        a|the|my|this|our [young|old|newborn] child|boy|girl|infant|baby|man|woman|patient|newborn|proband|toddler [who|that] present|presents|presenting|has|with|shows|showing|had [with]
     """,
     Topic.VARIANT: """
         [dna|sequence|gene|genetic|germline|clinvar|known] variant|variants|mutation|mutations|allele|alleles|snv|snvs|snp|snps
+        disease|illness causing variant|variants|mutation|mutations|allele|alleles
         sequence|genetic change|changes|variation|variations
         variation|variations|alteration|alterations|aberration|aberrations|lesion|lesions
     """,
@@ -68,6 +75,8 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
     Topic.INHERITANCE: """
         [mode|modes|pattern|patterns|type|types|form|way|kind] [of] [genetic] inheritance [mode|modes|pattern|patterns|type|model|in|families]
         [mode|modes|pattern|way|type|kind] [of] transmission [mode|pattern]
+        mode|modes
+        passed|transmitted [on|down] from [a|one|the] parent|parents|generation|mother|father to [the|a] [next] child|children|offspring|generation
         inherited|inherit|inherits|heritable|hereditary|heredity
         transmitted [in|from|to|within] [families|family|parent|parents|child|children|generations]
         passed [on|down] [in|from|to|within|through] [families|family|parent|parents|child|children|generations]
@@ -78,6 +87,7 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         dominantly|recessively
         @ or autosomal|dominant|recessive
         autosomal|dominant|recessive or @
+        dominant|recessive [disease|disorder|condition|trait|illness]
     """,
     Topic.ONSET: """
         [usual|typical|average] [age|ages|time] [of|at] [disease|symptom] onset
@@ -121,9 +131,12 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         people|persons|individuals|patients|births|newborns [have|has|suffer|live|are] [affected|from|with|by]
         affected|have|has|suffer|living
         at birth
+        in|per [a|one] million|thousand|100000|10000 [people|births|persons|inhabitants]
+        in|within|across|for [the] [united|south|saudi|new] ^ [republic]
     """,
     Topic.DEFINITION: """
         define|defines|defined
+        what does|do|did [the] omim|orphanet|mondo|hpo say|tell|write|know [that|about] [@] [is|are]
         definition|definitions
         meaning|mean|means|meant
         stand|stands for
@@ -131,12 +144,14 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         [short] description|descriptions
     """,
     Topic.ABOUT: """
-        what is|are|s|was
+        what [exactly|actually|really|precisely] is|are|s|was
         whats
         tell|inform|teach me|us [something|more|anything|a|bit] about
         describe|explain|describes|explains
         information|info|details|detail|facts|fact|overview|summary [on|about|of|for]
         about
+        what|which disease|disorder|condition|syndrome|phenotype|term|abnormality is @
+        parents|family|families|relatives ask|asks|asked|want|wants|wonder [me|us] [to] [know] [about]
     """,
     Topic.SYNONYM: """
         synonym|synonyms|synonymous
@@ -146,7 +161,7 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         aka
         a k a
         goes|go|going by
-        other|another|different|alternative|alternate|else words|terms|labels|designations|titles
+        other|another|different|alternative|alternate|else word|words|term|terms|label|labels|designations|titles [for]
         known as|under
         nickname|nicknames
         what else
@@ -180,6 +195,7 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         orphacode|orphacodes|orphanumber
         cross reference|references|ref|refs|walk
         crossreference|crossreferences|xref|xrefs|crosswalk
+        convert|converts|converted|translate|translates|translated [into|to]
         mapping|mappings|mapped|map|maps [to|onto|of]
         equivalent|equivalents|equivalence|counterpart|counterparts [of|to|record|records|entry|entries]
         same as|disease|disorder|condition|thing [as]
@@ -194,6 +210,7 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
     Topic.SOURCE: """
         according to
         by|from|in|per|says|say omim|orphanet|mondo|clingen|orpha
+        [with|and|including] [which|what|the|their|all] source|sources|reference|references|citation|citations|provenance [support|supports|behind|for] [it|them|this]
         omim|orphanet|mondo|clingen|orpha
     """,
     Topic.CLASSIFICATION: """
@@ -215,6 +232,7 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         [clingen] [gene] [disease] validity [classification|level|class]
         clingen [classification|curation|evidence|rating|class|score|validity|status|assertion|verdict|say|says|rate|rates]
         how strong|well|solid|certain|sure|robust|strongly|convincing|good|firmly|reliable|valid|confident|confidently [is|are] [the|we] [evidence|link|established|supported|association|relationship|connection|case]
+        is|are|was there [a|an|any] [known|established|causal|proven] [gene] [disease] link|links|connection|association|relationship|relation [known|established] between|from|of
         evidence|link|association|relationship|supported|established|support|supports|supporting|proof|validated|valid
         strength|level|quality|weight|degree [of] [the] [evidence]
         curation|curations|curated|curators|curator
@@ -226,10 +244,13 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         parent|parents|ancestor|ancestors|superclass|superclasses|supertype|supertypes|hypernym|hypernyms|superterm|superterms [term|terms|class|classes|group|groups|category|categories|disease|diseases|phenotype|phenotypes|disorder|disorders|concept|concepts]
         broader|superordinate|higher|overarching|wider|upper|general [level] [term|terms|category|categories|concept|concepts|class|classes|group|groups|disease|diseases|phenotype|phenotypes|entity|entities]
         more general|generic|generally [term|terms|category|categories|concept|concepts|class|classes|phenotype|phenotypes|disease|diseases|group|groups|entity|entities]
-        classified|filed|grouped|categorised|categorized|listed|placed|sit|sits|fall|falls|situated|subsumed|located|classify under|within|into|in|as
+        classified|filed|grouped|categorised|categorized|listed|place|places|placed|sit|sits|fall|falls|situated|subsumed|located|classify under|within|into|in|as
         [what|which] kind|type|sort|category|class|group|groups|categories|family|families|classes|types|kinds of disease|diseases|disorder|disorders|phenotype|phenotypes|abnormality|abnormalities|condition|conditions|thing|finding|things
-        [what|which] category|class|group|groups|categories|family|families|classes [of]
+        [what|which] category|class|group|groups|categories|classes [of]
+        what|which family|families
+        family|families of
         belong|belongs|belonging [to]
+        under|in which|what term|terms|category|categories|group|groups|class does|do [the] hpo|orphanet|mondo place|put|list|file|classify|have
         kind|type|form|sort|subtype|subclass|example|instance of what
         one level above|up
         above
@@ -284,6 +305,7 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         hop|hops|step|steps|edge|edges
         get|go|walk|lead|leads|linking|leading|via|reach
         shortest
+        trace|draw|follow [a|the] path|route|way|chain
     """,
     Topic.CAUSE: """
         cause|causes|caused|causing|causal|causative|causally
@@ -313,13 +335,14 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         linked|link|links|tied|related|connected [to|with]
         relation|relationship
         implicated|involved|involve|involves [in]
-        play|plays|playing a [causal|known] role in
+        play|plays|playing|played a|any|some [causal|known] role|part [in]
         role
         contribute|contributes|contributing [to]
         affect|affects|affecting|affected [by]
         relevant
         connected
         sequence|sequenced|sequencing
+        carrier|carriers of [a|an|the] [pathogenic] @ mutation|mutations|variant|variants
         carry|carries|carrying|harbour|harbor|harboring|harbouring
     """,
     Topic.HAVING: """
@@ -334,20 +357,23 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         fit|fits|match|matches|matching|consistent|compatible|suggest|suggests|pointing|explain|explains
         feature|sign|symptom|manifestation|part|finding|phenotype of
         typical|known
+        any|a record|records|mention|evidence|report|reports of|for|that
         lie|lies|located|situated|sit|sits|reside|resides|fall|falls|mapped|lying
         patient|patients presenting|presents [with]
+        children|infants|adults|adolescents|boys|girls|women|men|babies|newborns with
         complicate|complicates|belong|belongs|part|count|counts
     """,
     Topic.RELEASE: """
         release|releases|version|versions [of]
         [data] source|sources|licence|licences|license|licenses [used|included|behind]
         provenance
-        built|build|made from
+        built|build|building|made|make|makes|constructed|compiled [from|of]
         last updated
         how old|recent|current|fresh|new
+        [how] up to date
         which|what data|sources|databases
         hpo|orphanet|clinvar|hgnc|mondo|clingen|hpoa|omim
-        loaded|used|using|contain|installed|underlie|behind
+        loaded|used|using|contain|installed|underlie|underlies|behind
     """,
     Topic.CHANGE: """
         changed|change|changes|changing
@@ -369,6 +395,7 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         isn|aren|don|doesn|didn|hasn|haven|wasn|weren|won|couldn|wouldn
         isnt|arent|dont|doesnt|hasnt|havent|wont|cant
         but not|no|without|lacking
+        excluding|except|minus [those|the|ones|diseases|conditions] [with|that|showing|having]
         free of
     """,
     Topic.EXCLUDED: """
@@ -435,6 +462,7 @@ PHRASEBOOK: Final[Mapping[Topic, str]] = {
         occasional|occasionally|uncommon|sometimes
         rare|rarely|infrequent
         very rare|rarely
+        [occurring|occur|seen|found|present] [in] [at] least|most|more|less|over|under|above|below [than] # [percent|per] [cent] [of] [the] [all] [patients|cases|individuals|people|subjects]
         hallmark|hallmarks|cardinal
     """,
 }  # fmt: skip

@@ -11,9 +11,11 @@ from typing import Final
 from ...graph import Label
 from .cues import NEUTRAL, PHRASES, Topic
 from .mentions import Reading
+from .regions import REGIONS
 
 ENTITY: Final = "@"
 NUMBER: Final = "#"
+REGION: Final = "^"
 NUMBERS: Final = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 #: Singular and plural of what an entity of each kind is called right before or after its name.
 _CALLED: Final = {
@@ -56,7 +58,7 @@ class Wording:
     def narrowed(self) -> Mapping[int, frozenset[Label]]:
         """The labels, where a word beside an entity says which of them is meant; perhaps none."""
         narrow = {
-            at: labels & {Label.DISEASE} if self._word(at + 1) in _OF_DISEASES else labels
+            at: labels & {Label.DISEASE} or labels if self._word(at + 1) in _OF_DISEASES else labels
             for at, labels in self.kinds.items()
         }
         for at, label in self.called.items():
@@ -88,7 +90,7 @@ class Wording:
             at
             for at, token in enumerate(self.tokens)
             if token != ENTITY
-            and token not in NEUTRAL
+            and not self._is_neutral(at)
             and at not in explained
             and at not in self.called
         ]
@@ -105,11 +107,27 @@ class Wording:
         ]
         return min(asked or firsts, key=lambda item: item[0])[1]
 
+    def _is_neutral(self, at: int) -> bool:
+        """Whether a word asks for nothing; an "or" beside an entity does."""
+        if self.tokens[at] == "or":
+            return ENTITY not in (self._word(at - 1), self._word(at + 1))
+        return self.tokens[at] in NEUTRAL
+
+    @property
+    def asks_for_kind(self) -> bool:
+        """Whether it asks if one disease is of the kind of another ("Is A a leukodystrophy?")."""
+        shape = tuple(t for t in self.tokens if t not in {"a", "an"})
+        return (
+            shape == ("is", ENTITY, ENTITY)
+            and len(self.tokens) > len(shape)
+            and Label.DISEASE in self.kinds[max(self.kinds)]
+        )
+
     def _word(self, at: int) -> str:
         return self.tokens[at] if 0 <= at < len(self.tokens) else ""
 
     def _phrases(self) -> Iterator[tuple[Topic, int, int]]:
-        tokens = [NUMBER if t.isdigit() or t in NUMBERS else t for t in self.tokens]
+        tokens = [_class(token) for token in self.tokens]
         for start in range(len(tokens)):
             if start in self.called:
                 continue
@@ -138,6 +156,12 @@ def wording(reading: Reading, kinds: Sequence[frozenset[Label]]) -> Wording:
             tokens.append(reading.words[at].folded)
             at += 1
     return Wording(tuple(tokens), places)
+
+
+def _class(token: str) -> str:
+    if token.isdigit() or token in NUMBERS:
+        return NUMBER
+    return REGION if token in REGIONS else token
 
 
 def _ends(

@@ -55,6 +55,18 @@ def outcome(graph: KnowledgeGraph, name: str) -> dict[str, list[str]]:
 
 @pytest.mark.data
 @pytest.mark.slow
+def test_wordings_are_read_as_what_they_ask(graph: KnowledgeGraph) -> None:
+    asked = [(each, graph.ask(each["question"])) for each in questions("wording.jsonl")]
+    wrong = [
+        (each["question"], reply.intent, reply.reason)
+        for each, reply in asked
+        if (None if reply.unsure else reply.intent) != each["intent"]
+    ]
+    assert not wrong
+
+
+@pytest.mark.data
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["questions.jsonl", "paraphrases.jsonl"])
 def test_questions_are_answered_right_or_asked_back(graph: KnowledgeGraph, name: str) -> None:
     found = outcome(graph, name)
