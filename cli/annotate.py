@@ -16,6 +16,7 @@ from .documents import read_documents
 from .progress import track
 
 if TYPE_CHECKING:
+    from ..retrieval import KnowledgeGraph, Normaliser
     from ..retrieval.normalisation.mentions import NormalisedText
 
 
@@ -27,6 +28,9 @@ def annotate(
     output: OutputOption = None,
     snapshot: SnapshotOption = None,
     as_of: AsOfOption = None,
+    dictionary_only: Annotated[
+        bool, typer.Option("--dictionary-only", help="Find exact names only, to compare with.")
+    ] = False,
     as_json: JsonFlag = False,  # noqa: ARG001 - the output is JSON lines either way
 ) -> None:
     """Find the HPO phenotypes in texts; writes one JSON line per document.
@@ -37,6 +41,7 @@ def annotate(
 
     failed = done = 0
     with KnowledgeGraph.open(snapshot, as_of=as_of) as graph, writing(output) as file:
+        normaliser = exact_normaliser(graph) if dictionary_only else graph.normaliser
         for doc_id, text in track(_documents(documents, graph.settings.max_note_bytes), "reading"):
             if isinstance(text, NoteError):
                 failed += 1
@@ -44,11 +49,19 @@ def annotate(
                 record: dict[str, Any] = {"doc_id": doc_id, "error": str(text)}
             else:
                 done += 1
-                record = {"doc_id": doc_id, **annotation_record(graph.normaliser(text))}
+                record = {"doc_id": doc_id, **annotation_record(normaliser(text))}
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
     message(f"snapshot {graph.id}: {done} documents annotated, {failed} refused")
     if not done:
         raise typer.Exit(1)
+
+
+def exact_normaliser(graph: KnowledgeGraph) -> Normaliser:
+    """A normaliser that finds only the names of the ontology as they are."""
+    from ..retrieval import Normaliser
+
+    tables = ("names", "phenotype_is_a", "phenotypes")
+    return Normaliser.from_tables(*map(graph.snapshot.table, tables), dictionary_only=True)
 
 
 def _documents(paths: list[Path], max_bytes: int) -> Iterator[tuple[str, str | NoteError]]:

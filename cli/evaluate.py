@@ -10,9 +10,13 @@ import typer
 
 from .cases import CaseSummary, usable
 from .console import AsOfOption, JsonFlag, SnapshotOption, message, print_json, print_table
+from .evaluate_annotation import annotation
 from .progress import track
 
 app = typer.Typer(help="Measure Rareseek on cases with a known answer.", no_args_is_help=True)
+
+
+app.command("annotation")(annotation)
 
 
 @app.callback()

@@ -5,6 +5,7 @@ Definitions are found by scispaCy's `AbbreviationDetector` (Schwartz and Hearst 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from .detection import Match, detect
@@ -13,13 +14,17 @@ from .tokens import tokenise
 from .wordtables import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.language import Language
+    from scispacy.abbreviation import AbbreviationDetector
 
     from .lexicon import Lexicon
     from .tokens import Token
 
+#: Most words of a long form.
+LONGEST_FORM: Final = 14
+#: How often a short form's definition is looked for.
+TRIES: Final = 3
 #: Short forms that mean several things in clinical notes: taken only where the note defines them.
 AMBIGUOUS: Final = words(
     "AGA AOB AOP AS ASD BO CF CHD CP CSU CVI DDN DM DNT DS EA ID LDD LFT MI MR MS NF OME PD PT RA "
@@ -49,29 +54,60 @@ COMMON: Final = {
 
 
 def definitions(
-    sentences: Sequence[Sequence[Token]], nlp: Language
+    sentences: Iterable[Sequence[Token]], detector: AbbreviationDetector
 ) -> dict[str, tuple[Token, ...]]:
     """Short form -> words of its long form, of the short forms that the sentences define.
 
-    The detector is given one sentence that holds a parenthesis at a time: over a whole note its
-    matcher takes time quadratic in the number of parentheses.
+    The detector is given the neighbourhood of one parenthesis at a time, where one side of it looks
+    like a short form: over a whole note its matcher takes time quadratic in the parentheses.
     """
-    from scispacy.abbreviation import AbbreviationDetector
     from spacy.tokens import Doc
 
     found: dict[str, tuple[Token, ...]] = {}
-    detector = AbbreviationDetector(nlp)
+    tried: Counter[str] = Counter()
+    for sentence in sentences:
+        for start, end, short in _parentheses(sentence):
+            if short in found or tried[short] == TRIES:
+                continue
+            tried[short] += 1
+            words = [token.surface for token in sentence[start:end]]
+            for place in detector(Doc(detector.matcher.vocab, words=words))._.abbreviations:
+                long = place._.long_form
+                meant = sentence[start + long.start : start + long.end]
+                found.setdefault(singular(place.text), tuple(meant))
+    return found
+
+
+def _parentheses(sentence: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Where the neighbourhood of each parenthesis that may define a short form starts and ends."""
+    for opening, token in enumerate(sentence):
+        if token.surface != "(" or not opening:
+            continue
+        inside = sentence[opening + 1 : opening + LONGEST_FORM + 2]
+        length = next((i for i, t in enumerate(inside) if t.surface == ")"), 0)
+        short = next(
+            (t for t in (*inside[:1], sentence[opening - 1]) if _is_short(t.surface)), None
+        )
+        if length and short:
+            start = max(0, opening - LONGEST_FORM)
+            yield start, opening + length + 2, singular(short.surface)
+
+
+def _is_short(surface: str) -> bool:
+    return 2 <= len(surface) <= 10 and sum(map(str.isupper, surface)) >= 2
+
+
+def abbreviation_detector() -> AbbreviationDetector:
+    """scispaCy's detector over a blank pipeline."""
+    import spacy
+    from scispacy.abbreviation import AbbreviationDetector
+    from spacy.matcher import Matcher
+
+    detector = AbbreviationDetector(spacy.blank("en"))
+    detector.global_matcher = Matcher(detector.matcher.vocab, validate=False)
     # A pattern that no word matches: with none at all spaCy warns at every call.
     detector.global_matcher.add("none", [[{"ORTH": "\n"}]])
-    for sentence in sentences:
-        words = [token.surface for token in sentence]
-        if "(" not in words:
-            continue
-        doc = detector(Doc(nlp.vocab, words=words))
-        for short in doc._.abbreviations:
-            long = short._.long_form
-            found.setdefault(singular(short.text), tuple(sentence[long.start : long.end]))
-    return found
+    return detector
 
 
 class ShortForms:
@@ -83,11 +119,14 @@ class ShortForms:
     """
 
     def __init__(
-        self, sentences: Sequence[Sequence[Token]], nlp: Language, lexicon: Lexicon
+        self,
+        sentences: Iterable[Sequence[Token]],
+        detector: AbbreviationDetector,
+        lexicon: Lexicon,
     ) -> None:
         self._lexicon = lexicon
         self._defined: dict[str, tuple[str, float] | None] = {}
-        for short, long in definitions(sentences, nlp).items():
+        for short, long in definitions(sentences, detector).items():
             found = [m for m in detect(long, lexicon) if len(m.words) > len(long) / 2]
             best = max(found, key=lambda m: m.rank, default=None)
             self._defined[short] = (best.id, best.score) if best else None

@@ -1,14 +1,20 @@
-"""All names of the phenotypes of a snapshot, ready to be looked up by word keys."""
+"""All names of the phenotypes of a snapshot, ready to be looked up by word keys.
+
+A set of words in any order is looked up by the sum of its words' codes, random numbers of 62 bits,
+so that a window over a text is moved on by one addition.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
 from dataclasses import dataclass
+from itertools import accumulate
+from random import Random
 from typing import TYPE_CHECKING, Final
 
 from .tokens import Token, tokenise
-from .wordclasses import EVERYDAY, OPTIONAL, STOP
+from .wordclasses import ADVERBIAL, ANALYTICAL, EVERYDAY, OPTIONAL, STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,21 +61,30 @@ def content(tokens: Iterable[Token]) -> list[Token]:
 
 
 class Lexicon:
-    """Names by ordered stems, by unordered stems, and abbreviations by their spelling."""
+    """Names by ordered stems, by unordered stems, and abbreviations by their spelling.
+
+    With ``shorten`` a name is also found without the words that writers leave out of it.
+    """
 
     def __init__(
         self,
         names: Iterable[tuple[str, str, str]],
         depth: Mapping[str, int],
+        *,
+        shorten: bool = True,
     ) -> None:
         from ahocorasick_rs import AhoCorasick
 
         self._depth = depth
+        self._shorten = shorten
         #: Stems of each name, by the name in lower case.
         self.stems: dict[str, Key] = {}
         self.abbreviations: dict[str, set[str]] = defaultdict(set)
         self.ordered: dict[Key, list[Name]] = defaultdict(list)
-        self.bags: dict[Key, list[Name]] = defaultdict(list)
+        #: Code of every stem of a name of two words or more (seeded: no secret is kept by it).
+        self.codes: dict[str, int] = {}
+        self.bags: dict[int, list[Name]] = defaultdict(list)
+        self._random = Random(0)  # noqa: S311 - the same codes every time, no secret
         for term, text, scope in names:
             self._add(term, text, SCOPE_WEIGHT.get(scope, 0.9))
         #: Every stem that a name holds.
@@ -87,8 +102,8 @@ class Lexicon:
         if text.lower() in EVERYDAY:
             return
         self._index(Name(term, text, weight, _lemmas(tokens), _stems(tokens)))
-        kept = [t for t in tokens if t.lemma not in OPTIONAL]
-        if 2 <= len(kept) < len(tokens):
+        kept = [t for t in tokens if t.lemma not in OPTIONAL and not _is_adverb(t, text)]
+        if self._shorten and 2 <= len(kept) < len(tokens) and not _is_vague(kept, tokens):
             self._index(Name(term, text, weight * 0.95, _lemmas(kept), _stems(kept)))
 
     def _index(self, name: Name) -> None:
@@ -96,17 +111,25 @@ class Lexicon:
             return
         self.ordered[name.stems].append(name)
         if 2 <= len(name.stems) <= LONGEST_BAG:
-            self.bags[tuple(sorted(name.stems))].append(name)
+            for stem in name.stems:
+                if stem not in self.codes:
+                    self.codes[stem] = self._random.getrandbits(62)
+            self.bags[sum(self.codes[stem] for stem in name.stems)].append(name)
 
     def occurrences(self, stems: Sequence[str]) -> list[tuple[int, int]]:
         """(start, end) in words of every name found in a stream of stems, overlapping ones too."""
         stream = _SEPARATOR + _SEPARATOR.join(stems) + _SEPARATOR
-        word_at, position = {}, 0
-        for i, stem in enumerate(stems):
-            word_at[position] = i
-            position += len(stem) + 1
         found = self._automaton.find_matches_as_indexes(stream, overlapping=True)
+        if not found:
+            return []
+        places = accumulate((len(stem) + 1 for stem in stems), initial=0)
+        word_at = {place: word for word, place in enumerate(places)}
         return [(word_at[start], word_at[start] + len(self._keys[p])) for p, start, _ in found]
+
+    def code(self, stems: Iterable[str]) -> int:
+        """Sum of the codes of stems; 0 if one of them has none."""
+        codes = [self.codes.get(stem, 0) for stem in stems]
+        return sum(codes) if all(codes) else 0
 
     def best(self, tokens: Sequence[Token], *, any_order: bool = True) -> tuple[Name, float] | None:
         """The name that fits these words best and how well (0 to 1); None if there is none.
@@ -114,15 +137,25 @@ class Lexicon:
         Where word families alone fit ("renal malformation"), several terms can fit equally well:
         the most general one is taken.
         """
-        stems, lemmas = _stems(tokens), _lemmas(tokens)
-        if not any_order and stems not in self.ordered:
-            return None
-        bag = tuple(sorted(stems))
-        names = self.bags.get(bag) or self.ordered.get(stems) or []
+        stems = _stems(tokens)
+        found = self.bags.get(self.code(stems)) if any_order else None
+        names = found or self.ordered.get(stems, [])
+        lemmas = _lemmas(tokens)
         scored = [(_agreement(name, lemmas, stems) * name.weight, name) for name in names]
         fitting = [(round(score, 2), -self._depth.get(name.id, 99), name) for score, name in scored]
         top = max(fitting, key=lambda item: (item[0], item[1], item[2].weight), default=None)
         return (top[2], top[0]) if top and top[0] > 0 else None
+
+
+def _is_vague(kept: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Whether a name says nothing without what is left out: "abnormal iron" is no iron level."""
+    measured = any(token.lemma in ANALYTICAL for token in tokens)
+    return measured and any(token.lemma == "abnormal" for token in kept)
+
+
+def _is_adverb(token: Token, name: str) -> bool:
+    """Whether a name can do without a word ("conspicuously", but not the one of "visually-")."""
+    return token.lemma.endswith(ADVERBIAL) and f"{token.surface}-" not in name
 
 
 def _lemmas(tokens: Iterable[Token]) -> Key:

@@ -22,7 +22,7 @@ from .wordfamilies import FINDINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Span
 
     from .tokens import Token
 
@@ -35,8 +35,8 @@ SAME_WORD: Final = 86
 SHORTEST_MISSPELT: Final = 6
 
 #: Score from which a candidate is taken for what the phrase says.
-ACCEPTED: Final = 0.8
-#: Factor for a phrase that says more, or less, than the name.
+ACCEPTED: Final = 0.85
+#: Most that is left of the score of a candidate which the phrase does not say.
 INCOMPLETE: Final = 0.8
 #: Stems that a name may add: words of measurement.
 SILENT: Final = frozenset(map(stem, MEASURES)).difference(FINDINGS.values())
@@ -65,6 +65,32 @@ class ExactIndex:
         return answers
 
 
+class TrigramQueries:
+    """The rows a fitted character-3-gram vectorizer gives, without its overhead for a few texts."""
+
+    def __init__(self, vectorizer: Any) -> None:
+        self._columns: dict[str, int] = vectorizer.vocabulary_
+        self._weights = vectorizer.idf_.tolist()
+
+    def transform(self, texts: Sequence[str]) -> Any:
+        """Unit TF-IDF rows of texts, as sparse float32."""
+        import numpy as np
+        from scipy.sparse import csr_matrix
+
+        ends, columns, values = [0], list[int](), list[float]()
+        for text in texts:
+            padded = (f" {word} " for word in text.lower().split())
+            trigrams = Counter(word[i : i + 3] for word in padded for i in range(len(word) - 2))
+            row = {self._columns[t]: n for t, n in trigrams.items() if t in self._columns}
+            weights = [n * self._weights[column] for column, n in row.items()]
+            length = math.hypot(*weights) or 1.0
+            columns += row
+            values += [weight / length for weight in weights]
+            ends.append(len(columns))
+        shape = (len(texts), len(self._columns))
+        return csr_matrix((np.array(values, np.float32), columns, ends), shape=shape)
+
+
 class Linker:
     """Candidates for phrases, from an `EntityLinker` over every name."""
 
@@ -74,6 +100,8 @@ class Linker:
         labels: Mapping[str, str],
         stems: Mapping[str, tuple[str, ...]],
     ) -> None:
+        from spacy.vocab import Vocab
+
         aliases: dict[str, list[str]] = defaultdict(list)
         for term, name, _ in names:
             if (alias := name.lower()) in stems:
@@ -84,10 +112,14 @@ class Linker:
             stem for of in aliases.values() for stem in {s for name in of for s in stems[name]}
         )
         self._linker = _entity_linker(aliases)
+        self._vocab = Vocab()
 
-    def __call__(self, doc: Doc, spans: Sequence[tuple[int, int]]) -> list[tuple[Candidate, ...]]:
-        """For each span (start, end in characters) the best terms, best first; scores 0 to 1."""
-        doc.set_ents([doc.char_span(start, end, "PHENOTYPE") for start, end in spans])
+    def __call__(self, phrases: Sequence[str]) -> list[tuple[Candidate, ...]]:
+        """For each phrase the best terms, best first; scores 0 to 1."""
+        from spacy.tokens import Doc, Span
+
+        doc = Doc(self._vocab, words=list(phrases))
+        doc.ents = [Span(doc, i, i + 1, "PHENOTYPE") for i in range(len(doc))]
         self._linker(doc)
         return [self._rerank(span) for span in doc.ents]
 
@@ -105,7 +137,7 @@ class Linker:
         """How well a phrase fits a name, from the words of each that the other has (0 to 1).
 
         A phrase says a name when all its words stand there and the name adds only words of
-        measurement; anything less is held below `ACCEPTED`.
+        measurement; anything less is held below `INCOMPLETE`.
         """
         meant = self._stems[name]
         stems = tuple(t.stem for t in said)
@@ -143,7 +175,7 @@ def _entity_linker(aliases: Mapping[str, list[str]]) -> Any:
     texts = sorted(knowledge.alias_to_cuis)
     vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 3), dtype=np.float32)
     index = ExactIndex(vectorizer.fit_transform(texts))
-    generator = CandidateGenerator(index, vectorizer, texts, knowledge)
+    generator = CandidateGenerator(index, TrigramQueries(vectorizer), texts, knowledge)
     return EntityLinker(
         candidate_generator=generator,
         resolve_abbreviations=False,

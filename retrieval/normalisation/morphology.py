@@ -24,6 +24,7 @@ from .wordforms import (
 )
 
 _LONGEST_FIRST = sorted(ENDINGS, key=len, reverse=True)
+_ADJECTIVAL = tuple(adjective for adjective, _ in ADJECTIVES)
 #: Fewest letters left when an ending is removed.
 _SHORTEST_STEM = 4
 
@@ -51,6 +52,8 @@ def _singular(word: str) -> str:
     for plural, ending in CLASSICAL:
         if word.endswith(plural) and len(word) > 5:
             return word[: -len(plural)] + ending
+    if len(word) > 5 and word.endswith("i") and word[-2] != "i":
+        return word[:-1] + "us"
     if len(word) < 4 or not word.endswith("s") or word.endswith(NOT_PLURAL) or word in SINGULAR:
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -61,6 +64,8 @@ def _singular(word: str) -> str:
 
 
 def _noun(word: str) -> str:
+    if word in ANATOMY or not word.endswith(_ADJECTIVAL):
+        return word
     for adjective, noun in ADJECTIVES:
         if word.endswith(adjective):
             return word[: len(word) - len(adjective)] + noun

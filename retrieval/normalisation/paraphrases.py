@@ -71,8 +71,9 @@ HP:0001999 Abnormal facial shape: craniofacial anomalies; craniofacial abnormali
     facies; characteristic facies; distinctive facial features; characteristic facial features;
     unusual facial features; dysmorphic facial appearance; characteristic facial appearance;
     typical facial appearance; distinctive facial appearance; peculiar facial appearance;
-    abnormal facial appearance; abnormal facial features; facial dysmorphology; typical facies;
-    typical facial features; craniofacial dysmorphism; dysmorphic craniofacial features
+    abnormal facial appearance; abnormal facial features; facial dysmorphology; facial dysmorphia;
+    typical facies; typical facial features; craniofacial dysmorphism;
+    dysmorphic craniofacial features
 HP:0002020 Gastroesophageal reflux: gastro-oesophageal reflux disease; reflux disease
 HP:0002033 Poor suck: poor suckling
 HP:0002094 Dyspnea: breathlessness; breathless

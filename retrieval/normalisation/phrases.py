@@ -11,7 +11,9 @@ from .wordclasses import (
     FINDING_ENDINGS,
     MODIFIERS,
     ORDINARY,
+    RESEARCH,
     STOP,
+    TROUBLES,
 )
 from .wordfamilies import ANATOMY, FINDINGS
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 PLACES: Final = frozenset(ANATOMY.values())
 #: Stems of words that say what was found.
 FOUND: Final = frozenset(FINDINGS.values())
+#: With "been" these are copulas ("development has always been delayed").
+PERFECT: Final = frozenset({"has", "have", "had"})
 #: Longest leftover phrase, in words, that is offered to the linker.
 LONGEST_PHRASE: Final = 6
 #: Letters from which a word that no name holds may be a misspelt medical word.
@@ -39,8 +43,8 @@ def phrases(sentence: Sequence[Token]) -> Iterator[list[int]]:
     """Word indices of runs without sign, coordinator or phrase boundary; fillers left out."""
     run: list[int] = []
     for i, token in enumerate(sentence):
-        if token.lemma == "not" and i and sentence[i - 1].lemma in COPULAS:
-            continue  # "the ears were not low-set" names low-set ears, and denies them
+        if _is_silent(sentence, i):
+            continue
         if not token.is_word or token.lemma in BOUNDARIES or token.lemma in COORDINATORS:
             if run:
                 yield run
@@ -49,6 +53,16 @@ def phrases(sentence: Sequence[Token]) -> Iterator[list[int]]:
             run.append(i)
     if run:
         yield run
+
+
+def _is_silent(sentence: Sequence[Token], i: int) -> bool:
+    """Whether a word that bounds phrases elsewhere joins the words around it here."""
+    word = sentence[i].lemma
+    if word == "not":  # "the ears were not low-set" names low-set ears, and denies them
+        return i > 0 and sentence[i - 1].lemma in COPULAS
+    if word == "with":
+        return i > 0 and sentence[i - 1].surface.lower() in TROUBLES
+    return word in PERFECT and any(t.lemma == "been" for t in sentence[i + 1 : i + 3])
 
 
 def leftover_phrases(
@@ -62,13 +76,21 @@ def leftover_phrases(
                 part.append(i)
                 continue
             trimmed = _trimmed(sentence, part)
-            if (
-                trimmed
-                and len(trimmed) <= LONGEST_PHRASE
-                and _medical(sentence, trimmed, vocabulary)
-            ):
+            if _may_name(sentence, trimmed, taken, vocabulary):
                 yield tuple(trimmed)
             part = []
+
+
+def _may_name(
+    sentence: Sequence[Token],
+    words: Sequence[int],
+    taken: Container[int],
+    vocabulary: Container[str],
+) -> bool:
+    if not 1 <= len(words) <= LONGEST_PHRASE or not _medical(sentence, words, vocabulary):
+        return False
+    # a word beside a finding is the rest of a name: "myotonic dystrophy"
+    return len(words) > 1 or not (words[0] - 1 in taken or words[0] + 1 in taken)
 
 
 def _trimmed(sentence: Sequence[Token], run: list[int]) -> list[int]:
@@ -100,3 +122,17 @@ def _medical(sentence: Sequence[Token], run: Sequence[int], vocabulary: Containe
 def is_finding(token: Token) -> bool:
     """Whether a word by itself says that something is a finding ("absent", "hypoplasia")."""
     return token.stem in FOUND or token.lemma.endswith(FINDING_ENDINGS)
+
+
+def may_be_finding(phrase: Sequence[Token]) -> bool:
+    """Whether a phrase says that something is a finding, and what: "hypoplasia" alone does not."""
+    if any(token.lemma in RESEARCH for token in phrase):
+        return False
+    return any(map(is_finding, phrase)) and any(map(is_telling, phrase))
+
+
+def is_telling(token: Token) -> bool:
+    """Whether a word says more than that there is a finding, and how much; no adverb or verb."""
+    if token.lemma in STOP or token.lemma.isdigit() or token.lemma.endswith(("ly", "ing", "ed")):
+        return False
+    return not (token.stem in FOUND or _weak(token))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from .wordtables import words
@@ -17,13 +18,20 @@ _ABBREVIATED: Final = words(
     "dob approx esp viz sp spp var chr pp ed eds"
 )
 _TITLES: Final = words("dr mr mrs ms prof st")
-_STOP: Final = re.compile(r"[.?!]+[\"”')\]]*(?=\s|$)|(?<=[a-z)]{2})\.(?=[A-Z][a-z])")
+_STOP: Final = re.compile(r"[.?!]{1,9}[\"”')\]]{0,9}(?=\s|$)|(?<=[a-z)]{2})\.(?=[A-Z][a-z])")
 _BULLET: Final = r"[ \t]*(?:[-*•·▪◦–—]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+"
 _LINE_END: Final = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _LIST_ITEM: Final = re.compile(_BULLET)
-_HEADING: Final = re.compile(r"[ \t]*([A-Z][A-Za-z/&' -]{1,40}?)[ \t]*:")
+_HEADING: Final = re.compile(r"[ \t]*([A-Z][A-Za-z/&' -]{1,40}?)[ \t]{0,9}:")
 #: A line at least this long may have been wrapped; a shorter one was ended on purpose.
 _WRAPPED: Final = 60
+
+
+def split_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of a text, blank ones left out."""
+    for start, end in pairwise((*sentence_starts(text), len(text))):
+        if sentence := text[start:end].lstrip():
+            yield end - len(sentence), end
 
 
 def sentence_starts(text: str) -> list[int]:

@@ -3,82 +3,85 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import NamedTuple
 
 from .morphology import fold, lemma, stem
 from .wordforms import PREFIXES
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _MARKS = "\u0300-\u036f\u00ad\u200b"
 #: A decimal number; a word of letters and digits (accents may be separate characters); a possessive
-#: ending; a single other sign; a run of blanks.
-PATTERN = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[{_MARKS}])*|['’]s\b|[^\w\s]|_|\s+")
+#: ending; another sign, once for a run of it.
+PATTERN = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[{_MARKS}])*|['’]s\b|([^\w\s]|_)\1*")
 HYPHENS = frozenset("-‐‑‒–−")
+QUOTES = frozenset('"“”„«»')
 _HYPHENATION = re.compile(rf"[\s{re.escape(''.join(sorted(HYPHENS)))}]+")
+#: Letters of a word that its keys are made of; no word of medicine is longer.
+LONGEST_WORD = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or sign: ``text[start:end]``, with its keys (see `morphology`)."""
+class Token(NamedTuple):
+    """A word or sign: ``text[start:end]``, with its keys (see `morphology`).
+
+    ``is_word`` says whether it holds a letter or digit; ``misspelt`` whether its keys are those of
+    another word, which it was taken for.
+    """
 
     start: int
     end: int
     surface: str
     lemma: str
     stem: str
-
-    @property
-    def is_word(self) -> bool:
-        """Whether the token holds a letter or digit."""
-        return self.surface[0].isalnum()
+    is_word: bool
+    misspelt: bool = False
 
 
-def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Character offsets of every token and every run of blanks; together they cover the text."""
-    for match in PATTERN.finditer(text):
-        yield match.span()
-
-
-def _token(start: int, end: int, surface: str, word: str) -> Token:
-    key = lemma(word) if surface[0].isalnum() else surface
-    return Token(start, end, surface, key, stem(key) if surface[0].isalnum() else surface)
+@lru_cache(maxsize=200_000)
+def _keys(word: str) -> tuple[str, str, bool]:
+    if not word[0].isalnum():
+        return word, word, False
+    key = lemma(word)
+    return key, stem(key), True
 
 
 def tokenise(text: str, offset: int = 0) -> list[Token]:
-    """Tokens in order, blanks and hyphens left out; a hyphenated prefix is joined to its word.
+    """Tokens in order; blanks, hyphens and quotation marks are left out.
 
-    ``offset`` is added to every place, for a text that is part of a longer one.
+    A hyphenated prefix is joined to its word. ``offset`` is added to every place, for a text that
+    is part of a longer one.
 
     >>> [t.lemma for t in tokenise("Non-verbal, late-onset seizures")]
     ['nonverbal', ',', 'late', 'onset', 'seizure']
     """
+    found = PATTERN.finditer(text)
+    spans = [m.span() if m.lastindex is None else m.span(1) for m in found]
     tokens: list[Token] = []
     joined: int | None = None  # where a hyphenated prefix that waits for its word starts
-    spans = [(s, e) for s, e in pieces(text) if not text[s].isspace()]
     for i, (start, end) in enumerate(spans):
         surface = text[start:end]
-        if surface in HYPHENS and (joined is not None or _inside(text, start, end)):
+        if surface in QUOTES:
             continue
-        if joined is None and _is_prefix(text, spans, i):
+        if surface in HYPHENS:
+            if joined is not None or _inside(text, start, end):
+                continue
+        elif joined is None and text[end : end + 1] in HYPHENS and _is_prefix(text, spans, i):
             joined = start
             continue
-        first = start if joined is None else joined
-        word = surface if joined is None else _HYPHENATION.sub("", text[first:end])
-        tokens.append(_token(first + offset, end + offset, text[first:end], word))
+        first, word = start, surface
+        if joined is not None:
+            first, surface = joined, text[joined:end]
+            word = _HYPHENATION.sub("", surface)
+        keys = _keys(word[:LONGEST_WORD])
+        tokens.append(Token(first + offset, end + offset, surface, *keys))
         joined = None
     return tokens
 
 
 def _is_prefix(text: str, spans: list[tuple[int, int]], i: int) -> bool:
     """Whether token i is a prefix with a hyphen and a word right after it ("pre-\\nterm" too)."""
-    if i + 2 >= len(spans) or fold(text[slice(*spans[i])]) not in PREFIXES:
+    if i + 2 >= len(spans) or fold(text[slice(*spans[i])][:LONGEST_WORD]) not in PREFIXES:
         return False
     hyphen, word = spans[i + 1], spans[i + 2]
-    if text[slice(*hyphen)] not in HYPHENS or spans[i][1] != hyphen[0]:
-        return False
     gap = text[hyphen[1] : word[0]]
     return text[word[0]].isalpha() and (not gap or "\n" in gap)
 

@@ -9,7 +9,7 @@ from .wordtables import words
 #: Words without meaning of their own: they may stand between the words of a name.
 STOP: Final = words(
     "of the a an in on to at for by from some his her their its both this that these "
-    "those 's any all several multiple various apparent"
+    "those 's any all several multiple various apparent affecting involving"
 ) - {"multiple", "all"}
 
 #: A copula lets a finding follow what it is found in ("the ears were low-set").
@@ -23,6 +23,21 @@ OPTIONAL: Final = words(
     "morphology structure shape physiology feature region system circulating concentration level"
 )
 
+#: Those of them that stand in names of measured substances.
+ANALYTICAL: Final = words("circulating concentration level")
+
+#: Endings of adverbs that a writer leaves out of a name ("conspicuously happy disposition").
+ADVERBIAL: Final = ("ously", "ically", "ally", "ely", "edly", "ingly")
+
+#: After one of these "with" says what is troubled ("difficulty with sleep").
+TROUBLES: Final = words("difficulty difficulties problem problems trouble troubles issue issues")
+
+#: Nouns that say no more than that something is abnormal.
+GENERAL_NOUNS: Final = words("disorder disturbance problem disease lesion")
+
+#: Adjectives of people other than the patient.
+OTHERS: Final = words("maternal paternal parental fetal familial")
+
 #: Words that mean a shape, no finding, before "of".
 HOLLOWS: Final = frozenset({"depression"})
 
@@ -35,7 +50,8 @@ MODIFIERS: Final = words(
     "focal generalized symmetric asymmetric proximal distal anterior posterior medial lateral "
     "abnormally unusually minor major typical characteristic small large multiple several two "
     "three occasional frequent isolated widespread extensive apparent further other more much "
-    "quite mostly particularly clinically constant considerable onset"
+    "quite mostly particularly clinically constant considerable onset always central "
+    "human t1 t2 flair"
 )
 
 #: Words of measurement that a name may add to what a note says.
@@ -64,9 +80,10 @@ BOUNDARIES: Final = words(
     "did can could may might must shall should will would he she it they we i you him them us "
     "noted showed shows revealed reveals demonstrated found include includes including included "
     "presented presents developed develops reported reports described diagnosed admitted "
-    "associated characterized comprises comprise not no never neither nor denies denied "
+    "associated characterized comprises comprise comprizing encompassing not no never "
+    "neither nor denies denied "
     "suggesting suggestive consistent causing caused leading led followed following via between "
-    "affecting affects affected there such also into within through per born"
+    "affects affected there such also into within through per born"
 )
 
 #: Names of the ontology that are everyday words in a note, and say nothing on their own.
@@ -101,4 +118,13 @@ ORDINARY: Final = words(
     "locus linkage marker map allele exon intron protein receptor expression phenotype genotype "
     "inheritance autosomal dominant recessive inherited hereditary carrier haplotype region "
     "factor role effect level approach number cell molecular function"
+)
+
+#: Words of the laboratory and of statistics: a phrase with one names no finding of a patient.
+RESEARCH: Final = words(
+    "imprint imprinting imprinted segmental chromosome chromosomal heterozygosity mutation "
+    "incidence pathway bp kb model tumorigenesis oncogenesis expression location hypothesis rate "
+    "probability transcription transcript cdna rna dna sequence homology codon allele genotype "
+    "linkage function meiosis mitosis apoptosis spermatogenesis protein evidence risk prevalence "
+    "mechanism pathogenesis etiology cause"
 )

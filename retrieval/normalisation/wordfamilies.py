@@ -56,7 +56,6 @@ wrist: carpal carpus
 ankle: tarsal tarsus
 palm: palmar
 sole: plantar
-nerve: neural
 vessel: vascular
 artery: arterial
 vein: venous
@@ -119,16 +118,17 @@ cognition: cognitive
 vision: visual eyesight
 hearing: auditory
 smell: olfactory olfaction
-nervous: neurologic neurological
+nervous: neurologic neurological neural
 """)
 
 #: Words that name the same finding when they stand with an anatomical word.
 FINDINGS: Final = groups("""
 abnormal: abnormality anomaly anomalous malformation malformed deformity deformed deformation
+abnormal: manifestation involvement defect defective
 absent: absence agenesis aplasia missing lack lacking agenetic
 hypoplasia: underdeveloped underdevelopment
-increased: increase elevated elevation raised high
-decreased: decrease reduced reduction low diminished lowered
+increased: increase increasing elevated elevation raised high
+decreased: decrease decreasing reduced reduction low diminished lowered
 large: big enlarged enlargement
 small: tiny
 broad: wide widened broadened
@@ -141,7 +141,6 @@ curved: curvature bowed bowing
 delayed: delay late retarded
 impaired: impairment difficulty difficult problem trouble disorder disturbance disturbed
 impaired: disability dysfunction dysfunctional
-demeanor: disposition
 based: base
 epilepsy: epileptiform epileptogenic
 limbic:
@@ -195,4 +194,5 @@ ulceration: ulcer ulcerated
 walking: walk ambulate ambulation
 sitting: sit
 speaking: speak
+habitus: build built
 """)

@@ -83,6 +83,7 @@ man: men
 mouse: mice
 knife: knives
 calf: calves
+abnormality: abnormal
 seizure: seize seized seizing
 hypopigmentation: hypopigmented
 hyperpigmentation: hyperpigmented

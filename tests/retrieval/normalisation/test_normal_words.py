@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rareseek.retrieval.normalisation.document import clinical_english
 from rareseek.retrieval.normalisation.morphology import fold, lemma, stem
-from rareseek.retrieval.normalisation.sentences import heading
+from rareseek.retrieval.normalisation.sentences import heading, split_sentences
 from rareseek.retrieval.normalisation.tokens import tokenise
 
 
@@ -76,7 +75,7 @@ def test_tokens_lie_in_order_where_they_say(text: str) -> None:
 
 
 def sentences(text: str) -> list[str]:
-    return [span.text.strip() for span in clinical_english()(text).sents]
+    return [text[start:end].strip() for start, end in split_sentences(text)]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +108,18 @@ def test_a_heading_is_what_stands_before_the_colon() -> None:
     assert heading("He said so") is None
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
-def test_a_document_keeps_its_text(text: str) -> None:
-    assert clinical_english()(text).text == text
+@given(st.text())
+def test_sentences_cover_all_but_blanks(text: str) -> None:
+    places = list(split_sentences(text))
+    assert "".join("".join(text[start:end] for start, end in places).split()) == "".join(
+        text.split()
+    )
+    assert all(a[1] <= b[0] for a, b in pairwise(places))
+
+
+def test_quotation_marks_part_no_words() -> None:
+    assert [t.surface for t in tokenise('a "happy" child')] == ["a", "happy", "child"]
+
+
+def test_a_run_of_one_sign_is_one_token() -> None:
+    assert [t.surface for t in tokenise("-----....\u202e\u202e")] == ["-", ".", "\u202e"]
