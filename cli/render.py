@@ -12,6 +12,7 @@ from rich.text import Text
 from ..retrieval.differential import Diagnosis, Differential
 from ..retrieval.evidence import Evidence, Status
 from ..retrieval.passages import describe, gene_texts
+from ..retrieval.patient import said_of
 from ..retrieval.statements import HALLMARKS_SHOWN
 
 _MARKS = {
@@ -49,6 +50,7 @@ def render(differential: Differential, console: Console) -> None:
 def _findings(differential: Differential, console: Console) -> None:
     findings, labels = differential.findings, differential.labels
     console.print(Text("Findings", "bold"))
+    _line(console, "patient", said_of(findings.patient))
     _line(console, "present", (f"{labels[t]} ({t})" for t in findings.present))
     _line(console, "absent", (f"{labels[t]} ({t})" for t in findings.excluded))
     _line(console, "unmapped", (f"“{place.text}”" for place in findings.unmapped))

@@ -8,6 +8,7 @@ from typing import Any
 from .context import context
 from .differential import Diagnosis, Differential
 from .evidence import Evidence, frequency_text
+from .patient import PatientFacts
 
 
 def answer(differential: Differential, case_id: str) -> dict[str, Any]:
@@ -16,6 +17,7 @@ def answer(differential: Differential, case_id: str) -> dict[str, Any]:
     return {
         "id": case_id,
         "snapshot": differential.snapshot,
+        "patient": _patient(findings.patient),
         "phenotypes": [_finding(term, differential) for term in findings.present],
         "excluded": [_finding(term, differential) for term in findings.excluded],
         "genes": [],
@@ -27,6 +29,15 @@ def answer(differential: Differential, case_id: str) -> dict[str, Any]:
                 differential.diagnoses, context(differential).passages, strict=True
             )
         ],
+    }
+
+
+def _patient(facts: PatientFacts) -> dict[str, Any]:
+    return {
+        "age_years": facts.age_years,
+        "sex": facts.sex,
+        "onset_years": facts.onset_years,
+        "consanguineous": facts.consanguineous,
     }
 
 

@@ -16,6 +16,7 @@ from ..graph.evidence import COURSE_ASPECT, INHERITANCE_ASPECT
 from .evidence import Evidence, weigh
 from .filters import Filters
 from .normalisation.mentions import Mention, NormalisedText, UnmappedMention
+from .patient import NOTHING_KNOWN, PatientFacts
 from .ranking.index import RankingIndex
 from .ranking.ranker import RankedDisease, SourceExclusion, rank
 
@@ -34,11 +35,12 @@ class Findings:
     excluded: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
     unmapped: tuple[UnmappedMention, ...] = ()
+    patient: PatientFacts = NOTHING_KNOWN
 
     @classmethod
-    def of(cls, text: NormalisedText) -> Findings:
-        """The findings of a normalised note."""
-        return cls(text.present(), text.excluded(), text.mentions, text.unmapped)
+    def of(cls, text: NormalisedText, patient: PatientFacts) -> Findings:
+        """The findings of a normalised note, and what it says of the patient."""
+        return cls(text.present(), text.excluded(), text.mentions, text.unmapped, patient)
 
 
 @dataclass(frozen=True, slots=True)

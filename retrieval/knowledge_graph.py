@@ -21,6 +21,7 @@ from .context import Budget, Context, context
 from .differential import Differential, Findings, Options, differential
 from .filters import Filters
 from .notes import check_note
+from .patient import patient_facts
 from .ranking.index import RankingIndex
 from .ranking.ranker import SourceExclusion
 
@@ -174,7 +175,7 @@ class KnowledgeGraph:
             ids = re.split(r"[\s,;]+", text.strip(" \t\r\n,;"))
             excluded = [one.removeprefix("-") for one in ids if one.startswith("-")]
             return self.findings_of_ids([i for i in ids if not i.startswith("-")], excluded)
-        return Findings.of(self.normaliser(text))
+        return Findings.of(self.normaliser(text), patient_facts(text))
 
     def findings_of_ids(self, present: Sequence[str], excluded: Sequence[str] = ()) -> Findings:
         """Findings by HPO id; one that is both counts as present. Raises `IdentifierError`."""

@@ -12,14 +12,15 @@ from .assertion import assertions
 from .detection import Match, detect, detect_names
 from .lexicon import Lexicon, depths
 from .linking import ACCEPTED, Linker
+from .measurements import may_measure, measured_mentions
 from .mentions import Mention, NormalisedText, UnmappedMention
 from .near import NearNames
 from .paraphrases import paraphrases
 from .phrases import is_telling, leftover_phrases, may_be_finding
+from .sections import Sections
 from .sentences import heading, split_sentences
 from .spelling import Spelling
 from .tokens import tokenise
-from .triggers import PRESENT, SECTIONS
 from .wordclasses import EVERYDAY
 
 if TYPE_CHECKING:
@@ -112,6 +113,10 @@ class Normaliser:
         sentences = list(self._read(_SURROGATES.sub("\ufffd", text)))
         unmapped = self._link(text, sentences)
         mentions = [mention for s in sentences for mention in self._mentions(text, s)]
+        if not self._dictionary_only:
+            places = ((s.tokens, s.section) for s in sentences)
+            mentions += measured_mentions(text, places, self._labels, mentions)
+            mentions.sort(key=lambda mention: (mention.start, mention.end))
         return NormalisedText(tuple(mentions), tuple(unmapped))
 
     def prepare(self) -> None:
@@ -132,20 +137,30 @@ class Normaliser:
 
     def _read(self, text: str) -> Iterator[_Sentence]:
         """Sentences in which something may be found, one by one: a note can be long."""
+        sections = Sections()
+        for title, tokens, matches in self._matched(text):
+            words = [token.surface for token in tokens]
+            section = sections.enter(title, words, [match.words[0] for match in matches])
+            if self._dictionary_only:
+                yield _Sentence(tokens, section, matches, [])
+                continue
+            taken = {word for match in matches for word in match.words}
+            leftovers = list(leftover_phrases(tokens, taken, self._lexicon.vocabulary))
+            if matches or leftovers or may_measure(tokens):
+                yield _Sentence(tokens, section, matches, leftovers)
+
+    def _matched(self, text: str) -> Iterator[tuple[str | None, list[Token], list[Match]]]:
+        """Heading, tokens and names of each sentence."""
         if self._dictionary_only:
-            for section, tokens in _in_sections(_sentences(text)):
-                yield _Sentence(tokens, section, detect_names(tokens, self._lexicon), [])
+            for title, tokens in _sentences(text):
+                yield title, tokens, detect_names(tokens, self._lexicon)
             return
         bracketed = (self._spelt(tokens) for _, tokens in _sentences(text, holding="("))
         short_forms = ShortForms(bracketed, self._detector, self._lexicon)
-        for section, written in _in_sections(_sentences(text)):
+        for title, written in _sentences(text):
             tokens = self._spelt(written)
             matches = short_forms.join(tokens, detect(tokens, self._lexicon))
-            matches = [_as_spelt(tokens, match) for match in matches]
-            taken = {word for match in matches for word in match.words}
-            leftovers = list(leftover_phrases(tokens, taken, self._lexicon.vocabulary))
-            if matches or leftovers:
-                yield _Sentence(tokens, section, matches, leftovers)
+            yield title, tokens, [_as_spelt(tokens, match) for match in matches]
 
     def _spelt(self, tokens: Iterable[Token]) -> list[Token]:
         return [self._spelling(token, self._lexicon.vocabulary) for token in tokens]
@@ -209,17 +224,6 @@ class Normaliser:
                 round(match.score, 3),
                 match.method,
             )
-
-
-def _in_sections(
-    sentences: Iterable[tuple[str | None, list[Token]]],
-) -> Iterator[tuple[str, list[Token]]]:
-    """What the section of each sentence asserts, and the sentence's tokens."""
-    section = PRESENT
-    for title, tokens in sentences:
-        if title is not None:
-            section = SECTIONS.get(title, PRESENT)
-        yield section, tokens
 
 
 def _as_spelt(tokens: Sequence[Token], match: Match) -> Match:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from .sections import is_title
 from .wordtables import words
 
 if TYPE_CHECKING:
@@ -15,14 +16,18 @@ if TYPE_CHECKING:
 _ABBREVIATED: Final = words(
     "dr mr mrs ms prof st vs no nos fig figs e.g i.e eg ie cf al approx ca resp wk wks yr yrs mo "
     "mos min max incl excl ref refs vol pt pts hx dx rx tx sec hr hrs temp wt ht dept inc jr sr "
-    "dob approx esp viz sp spp var chr pp ed eds"
+    "dob approx n.v esp viz sp spp var chr pp ed eds"
 )
 _TITLES: Final = words("dr mr mrs ms prof st")
 _STOP: Final = re.compile(r"[.?!]{1,9}[\"”')\]]{0,9}(?=\s|$)|(?<=[a-z)]{2})\.(?=[A-Z][a-z])")
 _BULLET: Final = r"[ \t]*(?:[-*•·▪◦–—]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+"
+_BOX: Final = r"[ \t]*(?:\[[ xX+-]?\]|[☐☑☒✓✗✘])"
 _LINE_END: Final = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
-_LIST_ITEM: Final = re.compile(_BULLET)
+_LIST_ITEM: Final = re.compile(f"{_BULLET}|{_BOX}")
 _HEADING: Final = re.compile(r"[ \t]*([A-Z][A-Za-z/&' -]{1,40}?)[ \t]{0,9}:")
+_ANSWER: Final = re.compile(r"[ \t]+(?:yes|no|none|never|unknown)\b", re.IGNORECASE)
+#: A line of a form: what is asked, a sign, and an answer of a few words.
+_ROW: Final = re.compile(r"[^:=|\n]{2,50}[:=|][ \t]*(?:[\w+-]+[ \t]?){1,3}\.?[ \t]*")
 #: A line at least this long may have been wrapped; a shorter one was ended on purpose.
 _WRAPPED: Final = 60
 
@@ -47,6 +52,8 @@ def sentence_starts(text: str) -> list[int]:
 def _after_stops(text: str) -> Iterator[int]:
     for match in _STOP.finditer(text):
         if match.group().startswith(".") and _abbreviates(text, match.start()):
+            continue
+        if match.group() == "?" and _ANSWER.match(text, match.end()):
             continue
         yield match.end()
 
@@ -77,11 +84,18 @@ def _breaks(line: str, text: str, rest: int) -> bool:
         return True
     if _HEADING.match(text, rest) or line.rstrip().endswith((":", ";", ".")):
         return True
+    if _ROW.fullmatch(line):
+        return True
     following = text[rest : rest + 1]
     return len(line) < _WRAPPED and (following.isupper() or following.isdigit())
 
 
 def heading(sentence: str) -> str | None:
-    """The heading that opens a sentence ("Family history: ..."), in lower case, or None."""
-    match = _HEADING.match(sentence)
-    return " ".join(match.group(1).lower().split()) if match else None
+    """The heading that opens a sentence ("Family history: ..."), in lower case, or None.
+
+    A known title may also be a line of its own without a colon.
+    """
+    if match := _HEADING.match(sentence):
+        return " ".join(match.group(1).lower().split())
+    line = " ".join(sentence.lower().strip(" \t\r\n#*_=-").split()) if len(sentence) < 60 else ""
+    return line if line and is_title(line) else None

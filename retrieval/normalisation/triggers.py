@@ -1,8 +1,6 @@
-"""Trigger phrases of the ConText algorithm, as data.
+"""What triggers say of findings, and the words that bound how far they reach.
 
-Re-derived from Harkema et al. 2009 (J Biomed Inform 42:839, "ConText") and Chapman et al. 2001
-("NegEx"), with phrases of genetics letters added. Words are lower case; ``*`` stands for any one
-word. Each table maps a phrase to what it says about the findings in its scope.
+The phrases themselves are in `triggerphrases`.
 """
 
 from __future__ import annotations
@@ -18,153 +16,47 @@ HISTORICAL: Final = "historical"
 HYPOTHETICAL: Final = "hypothetical"
 PRESENT: Final = "present"
 
-
-def _table(**phrases: str) -> dict[tuple[str, ...], str]:
-    return {
-        tuple(phrase.split()): assertion
-        for assertion, block in phrases.items()
-        for phrase in (part.strip() for part in block.split(";"))
-        if phrase
-    }
-
-
-#: Phrases that look like triggers and are none.
-PSEUDO: Final = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "no increase", "no decrease", "no change", "no changes", "no significant change",
-        "no further", "no improvement", "no worsening", "no response", "no effect", "no cause",
-        "no known cause", "not only", "not just", "not necessarily", "not cause", "not caused",
-        "not certain", "not certain if", "not certain whether", "no doubt", "not to mention",
-        "without difficulty", "without delay", "without cause", "gram negative", "no longer than",
-        "not until", "no more than", "no less than", "not responsive", "not respond",
-        "did not respond", "not controlled", "not improved", "not resolved", "not fully",
-        "not completely", "not well controlled", "not treated", "not limited to", "no treatment",
-        "not explained", "not due to", "if not", "whether or not", "why not", "not uncommon",
-        "not uncommonly", "not unusual", "not infrequently", "not rare", "no matter",
-        "history and", "history and physical", "history and examination", "medical history",
-        "natural history", "history of present illness", "birth history", "developmental history",
-        "social history", "family name", "mother tongue", "likely due to", "most likely due to",
-        "probably due to", "as likely", "fewer or no", "minimal to no", "little or no",
-        "little to no", "as well as", "if any", "year history of", "years history of",
-        "month history of", "months history of", "week history of", "weeks history of",
-        "day history of", "days history of", "hour history of", "long history of",
-    )
-)  # fmt: skip
+#: What a trigger says where that is more than an assertion: a denial behind the finding, a doubt
+#: that no denial before it takes away, a confirmation, the answer "yes", and a test whose result
+#: would count more.
+REFUTED: Final = "refuted"
+DOUBTED: Final = "doubted"
+CONFIRMED: Final = "confirmed"
+AFFIRMED: Final = "affirmed"
+SOUGHT: Final = "sought"
 
 #: Words that deny a finding between whose words they stand.
 NEGATIONS: Final = frozenset({"not", "no", "never", "without", "neither", "nor"})
-
-#: Triggers whose scope lies after them.
-BEFORE: Final = _table(
-    absent=(
-        "no; not; without; without any; denies; denied; denying; deny; no evidence of; no sign of;"
-        "no signs of; no history of; no known history of; no features of; no symptoms of;"
-        "no complaints of; negative for; absence of; free of; free from; lack of; lacks; lacked;"
-        "lacking; never; never had; neither; nor; rather than; ruled out for; unaffected by;"
-        "failed to reveal; fails to reveal; fail to reveal; cannot see; does not have;"
-        "did not have; do not have; has not had; had not had; did not show; does not show;"
-        "not present with; not associated with; non; excluded; excludes; ruled out;"
-        "no longer has; no longer had; instead of; no longer; absent; normal"
-    ),
-    possible=(
-        "possible; possibly; probable; probably; presumed; presumably; suspected; suspicion of;"
-        "suspicion for; suspicious for; suspicious of; likely; most likely; questionable; query;"
-        "may have; might have; may have had; might have had; could have; could have had;"
-        "may be; might be; could be; may represent; could represent;"
-        "cannot rule out; cannot exclude; not excluded; not ruled out; unable to exclude;"
-        "concern for; concerns for; concerning for; concerned about; suggestive of; suggests;"
-        "suggesting; rule out; r/o; to exclude; differential diagnosis includes;"
-        "differential includes; differential of; appears to have; appear to have; equivocal;"
-        "borderline; versus; vs; unclear if; unclear whether; not certain if"
-    ),
-    hypothetical=(
-        "if; should he; should she; should they; in case of; in the event of; return for;"
-        "return if; watch for; monitor for; monitored for; monitoring for; screen for;"
-        "screened for; screening for; surveillance for; look for; looking for; evaluate for;"
-        "evaluation for; assess for; assessed for; assessment for; test for; tested for;"
-        "testing for; investigate for; work up for; workup for; risk of; risk for; at risk;"
-        "risks of; prevent; prevention of; prophylaxis; prophylaxis for; precautions;"
-        "counselled about; counseled about; warned about; unless; may develop; might develop;"
-        "could develop; can develop; would develop; is expected to; expected to develop;"
-        "may cause; side effects include; side effects of"
-    ),
-    historical=(
-        "history of; past history of; past medical history of; medical history of; hx of;"
-        "h/o; previous; previously had; previously; prior; past; in the past; status post; s/p;"
-        "remote; resolved; history significant for; history notable for; history included;"
-        "history includes; childhood history of"
-    ),
-    family=(
-        "family history of; family history; family history is positive for; fh of; fhx of;"
-        "family history significant for; family history notable for; familial history of;"
-        "maternal history of; paternal history of; runs in the family"
-    ),
-)
-
-#: Triggers whose scope lies before them.
-AFTER: Final = _table(
-    absent=(
-        "is absent; are absent; was absent; were absent; absent; is not present; are not present;"
-        "was not present; were not present; not present; not seen; not observed; not noted;"
-        "not found; not detected; not identified; not reported; not evident; not demonstrated;"
-        "is negative; was negative; were negative; are negative; ruled out; was ruled out;"
-        "were ruled out; is ruled out; been ruled out; was excluded; were excluded; been excluded;"
-        "is excluded; are excluded; is denied; was denied; were denied; are denied; free;"
-        "unlikely; is unlikely; was unlikely; is normal; was normal; are normal; were normal;"
-        "did not occur; has not occurred; have not occurred; never occurred; never present;"
-        "were never present; was never present"
-    ),
-    possible=(
-        "is suspected; was suspected; were suspected; suspected; is possible; was possible;"
-        "are possible; is likely; was likely; is probable; was considered; were considered;"
-        "is considered; being considered; could not be excluded; cannot be excluded;"
-        "cannot be ruled out; could not be ruled out; not excluded; not ruled out;"
-        "has not been ruled out; has not been excluded; is questionable; was questionable;"
-        "is uncertain; was uncertain; is unclear"
-    ),
-    historical=(
-        "in the past; has resolved; have resolved; had resolved; resolved;"
-        "has since resolved; in remission; years ago; months ago; weeks ago;"
-        "no longer present; no longer"
-    ),
-    family=(
-        "runs in the family; run in the family; in the family; on the maternal side;"
-        "on the paternal side; on both sides of the family"
-    ),
-)
+#: Denials that another denial close before them turns into an affirmation ("not free of").
+INVERTIBLE: Final = words("free without absence lack lacking devoid deny denies denied denying")
 
 #: Triggers whose scope runs on through finite verbs ("denies that he has had seizures").
 CLAUSAL: Final = words(
-    "denies denied deny denying if unless should suspected unclear concerned query"
+    "denies denied deny denying if unless should suspected unclear concerned query that whether "
+    "wonder wonders wondered suspect suspects case else  impossible unlikely lest time point "
+    "stage occasion"
 )
 
-#: Triggers that reach only the words next to them, and how many.
-REACH: Final = {
-    "normal": 2, "absent": 3, "non": 1, "free": 1, "past": 2, "previous": 3, "previously": 4,
-    "prior": 3, "remote": 3, "resolved": 3, "borderline": 3, "likely": 6, "excluded": 4,
-    "query": 4, "questionable": 4,
+#: Triggers that reach only so many words, and no further than a comma or coordinator.
+REACH_BEFORE: Final = {
+    "normal": 2, "absent": 3, "non": 1, "past": 2, "previous": 3, "previously": 4, "prior": 3,
+    "remote": 3, "resolved": 3, "borderline": 3, "likely": 6, "excluded": 4, "query": 4,
+    "questionable": 4, "maternal": 3, "paternal": 3, "parental": 3, "former": 3, "?": 3,
+    "vs": 5, "versus": 5, "avoid": 4, "prophylaxis": 3, "spared": 4, "[": 6, "☐": 6, "✗": 6, "✘": 6,
 }  # fmt: skip
-
-#: Words that end the scope of every trigger in either direction.
-TERMINATORS: Final = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "but", "however", "although", "though", "except", "except for", "apart from",
-        "aside from", "other than", "besides", "nevertheless", "still", "yet", "whereas", "while",
-        "despite", "which", "who", "because", "since", "secondary to", "due to", "as a cause of",
-        "presented with", "presents with", "presenting with", "presented", "presents",
-        "resulting", "leading to",
-        "and with", "with the exception of", "otherwise", "then", "until",
-    )
-)  # fmt: skip
+REACH_AFTER: Final = {
+    "absent": 3, "free": 1, "?": 4, "-": 4, "−": 4, "+": 4, "(": 6, "no": 6, "none": 6, "nil": 6,
+    "vs": 5, "versus": 5, "prophylaxis": 3, "precautions": 3, "prevention": 3, "screening": 3,
+    "risk": 3, "surveillance": 3, "neg": 4, "negative": 4,
+}  # fmt: skip
 
 #: Relatives. "Son" and "daughter" are left out: in a child's letter they are the patient.
 RELATIVES: Final = words(
     "mother father mom mum dad sister brother sibling siblings sisters brothers uncle aunt uncles "
     "aunts cousin cousins grandmother grandfather grandparent grandparents grandparents niece "
     "nephew parent parents relative relatives half-brother half-sister halfsister halfbrother twin "
-    "grandmothers grandfathers stepbrother stepsister great-uncle great-aunt"
+    "grandmothers grandfathers stepbrother stepsister great-uncle great-aunt nieces nephews sibs "
+    "sib grandson granddaughter kinsman ancestors"
 )
 
 #: After "mother and" one of these means that both have it.
@@ -172,10 +64,15 @@ OFFSPRING: Final = words(
     "son sons daughter daughters child children boy girl infant patient proband fetus"
 )
 
+#: Before "mother" one of these keeps what follows the child's: "born to a healthy mother with ...".
+HEALTHY: Final = words(
+    "healthy unaffected well normal unrelated consanguineous parents nonconsanguineous"
+)
+
 #: What lets a relative be the one who has the finding that follows.
 HAS: Final = words(
-    "has had have having with suffers suffered is was are were also who died developed diagnosed "
-    "affected presented showed shows have been"
+    "has had have having with suffers suffered suffer is was are were also who died developed "
+    "diagnosed affected presented showed shows been carries carried underwent lost"
 )
 
 #: After one of these the relative is the teller, not the one who has it.
@@ -184,8 +81,12 @@ TELLS: Final = words(
     "say says said deny denies denied describe describes described observe observes observed feel "
     "feels felt think thinks thought believe believes believed recall recalls recalled recount "
     "recounts complain complains complained concerned mention mentions mentioned saw worried "
-    "worry brought confirm confirms confirmed claim claims claimed gave give tell told"
+    "worry brought confirm confirms confirmed claim claims claimed gave give tell told asked "
+    "wonder wonders wondered counselled counseled informed advised first witnessed"
 )
+
+#: After "the parents are" one of these makes them tellers too.
+TROUBLED: Final = words("concerned worried anxious told informed advised counselled counseled")
 
 #: The one the note is about: ends what is said of a relative.
 PROBAND: Final = words(
@@ -196,20 +97,43 @@ PROBAND: Final = words(
 FINITE: Final = words(
     "is are was were has had have does did developed develops showed shows presented presents "
     "revealed reveals became remains remained began started demonstrated exhibited underwent "
-    "required appeared appears noted suffers suffered"
+    "required appeared appears noted suffers suffered confirmed persists persisted exists"
 )
+#: Verbs that with those above open the main clause after "if ...,".
+MODAL: Final = words("will would should can could may might must come call give stop seek go start")
+#: Auxiliaries that may stand between a finding and the trigger behind it.
+AUXILIARY: Final = words(
+    "is are was were be been has had have can could will would may might do does did also all both"
+)
+#: What may link a finding to the trigger behind it: "otitis, which has since resolved".
+LINKS: Final = words("which that and but , then later since")
+#: After these "no" reaches what stands behind "for": "no evidence for".
+FOR: Final = words("evidence concern support suspicion sign signs proof indication history basis")
+#: Verbs of onset: what they tell of years ago has not ended then.
+ONSET: Final = words(
+    "began begun started start onset noticed diagnosed first since commenced appeared developed "
+    "presented noted emerged recognised recognized detected worsened became"
+)
+#: Adverbs, besides those in -ly, that a trigger phrase may hold between its words; no adverbs.
+ADVERBS: Final = words("all both also now ever yet any always otherwise later still first once")
+NO_ADVERBS: Final = words("family likely unlikely only anomaly early")
+#: After a comma one of these opens what there is: "no dysmorphism, mild hypotonia".
+DEGREES: Final = words(
+    "mild moderate severe marked slight profound pronounced prominent mildly severely markedly "
+    "multiple several some significant"
+)
+#: One of these says of an item of a list how it was found: "no tremor, hearing normal".
+FOUND: Final = words("normal intact unremarkable present noted seen preserved brisk reduced")
 
 #: Prepositions that start a phrase of its own.
 PREPOSITIONS: Final = words("in with for from by at on after before during")
 
-#: Headings of sections, and what they say of the findings under them.
-SECTIONS: Final = {
-    "family history": FAMILY, "family hx": FAMILY, "fh": FAMILY, "fhx": FAMILY,
-    "family medical history": FAMILY,
-    "past medical history": HISTORICAL, "pmh": HISTORICAL, "past history": HISTORICAL,
-    "past surgical history": HISTORICAL, "previous medical history": HISTORICAL,
-    "medical history": HISTORICAL,
-    "differential diagnosis": POSSIBLE, "differential": POSSIBLE, "ddx": POSSIBLE,
-    "plan": HYPOTHETICAL, "recommendations": HYPOTHETICAL, "advice": HYPOTHETICAL,
-    "return precautions": HYPOTHETICAL, "indication": HYPOTHETICAL,
-}  # fmt: skip
+#: Of what a statement on a disease, not on a patient, is made.
+GENERIC: Final = words(
+    "mutation mutations gene genes syndrome syndromes disorder disorders disease diseases variants "
+    "deletion deletions haploinsufficiency families penetrance characterized characterised"
+)
+#: Triggers that in such a statement say nothing of whether a finding is there.
+GENERAL: Final = words(
+    "cause predispose predisposes predisposed predisposition susceptibility lead result"
+)

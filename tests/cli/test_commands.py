@@ -157,6 +157,7 @@ def test_diagnose_json_has_the_agreed_keys(rareseek: Rareseek, note: Path) -> No
     assert list(answer) == [
         "id",
         "snapshot",
+        "patient",
         "phenotypes",
         "excluded",
         "genes",

@@ -55,7 +55,10 @@ def test_affirmed_terms_of_a_corpus(
     normaliser: Normaliser,
     corpus: str,
 ) -> None:
-    """The gold marks denied and family findings as affirmed too, which costs recall here."""
+    """The gold marks denied and family findings as affirmed too, which costs recall here.
+
+    It does not mark measured values ("height 61 cm (<1st percentile)"), so they are left out.
+    """
     phenotypic = ontology.descendants("HP:0000118")
     hits = said = wanted = 0
     for document in documents(data_dir, corpus):
@@ -64,7 +67,8 @@ def test_affirmed_terms_of_a_corpus(
             for span in document["spans"]  # type: ignore[attr-defined]
             if span["hpo"]
         } & phenotypic
-        mentions = normaliser(str(document["text"])).mentions
+        found = normaliser(str(document["text"])).mentions
+        mentions = [m for m in found if m.method != "measurement"]
         present = {m.id for m in mentions if m.assertion == "present"}
         hits, said, wanted = hits + len(gold & present), said + len(present), wanted + len(gold)
     precision, recall = FLOORS[corpus]
