@@ -11,6 +11,7 @@
     ├── DownloadError         an official file could not be fetched
     ├── SnapshotError         no snapshot, a damaged one, or one of another format version
     │   └── BuildError        a snapshot could not be written (disk full, read-only, locked)
+    ├── ExtractionError       a language model did not read a note as it was asked to
     ├── GraphError
     │   ├── QueryRefused      the guard does not let this Cypher through
     │   └── QueryFailed       the store could not run a query, or ran out of time
@@ -81,6 +82,10 @@ class SnapshotError(RareseekError):
 
 class BuildError(SnapshotError):
     """A snapshot could not be written: disk full, read-only target, or another build running."""
+
+
+class ExtractionError(RareseekError):
+    """A language model did not answer as it was asked to. Never carries the note's text."""
 
 
 class GraphError(RareseekError):

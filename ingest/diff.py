@@ -16,6 +16,7 @@ from .snapshot import Snapshot
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "phenotypes": ("id",),
     "names": ("id", "name", "language"),
+    "translations": ("id", "language", "property", "text"),
     "retired": ("id",),
     "phenotype_is_a": ("child", "parent"),
     "diseases": ("id",),

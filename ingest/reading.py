@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ..ontologies import read_ontology
-from . import clingen, genes, hgnc, hpoa, mim2gene, mondo_genes, phenotypes
+from . import clingen, genes, hgnc, hpoa, mim2gene, mondo_genes, phenotypes, translations
 from .delimited import split_problems
 from .diseases import disease_tables, orphanet_names, ranked_names
 from .hgnc import GeneSet
@@ -18,10 +18,12 @@ from .omim import NAME as OMIM
 from .omim import Omim, read_omim
 from .orphanet import Orphanet, fact_table, parent_table, read_orphanet, with_annotations
 from .orphanet_conflicts import denied, undescribed
+from .tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..ontologies import Ontology
     from .hpoa import Annotations
     from .locate import Located
     from .progress import Progress
@@ -77,6 +79,7 @@ class Reading:
             "names": pl.concat([of_terms["names"], of_diseases["names"], *further]).unique(
                 maintain_order=True
             ),
+            "translations": self._translations(ontology),
             "has_phenotype": has_phenotype,
             "retired": pl.concat(
                 [
@@ -104,6 +107,18 @@ class Reading:
         found = hgnc.read_hgnc(file.path, self.quarantine)
         self._done(hgnc.SOURCE, found.rows, found.genes.height)
         return found
+
+    def _translations(self, ontology: Ontology) -> pl.DataFrame:
+        found = [pl.DataFrame(schema=TABLES["translations"])]
+        for language in translations.LANGUAGES:
+            name = translations.source_name(language)
+            if file := self.files.get(name):
+                rows, kept = translations.read_translations(
+                    file.path, language, ontology, self.quarantine
+                )
+                found.append(kept)
+                self._done(name, rows, kept.height)
+        return pl.concat(found).unique(maintain_order=True)
 
     def _identity(
         self,

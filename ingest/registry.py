@@ -19,6 +19,7 @@ from . import (
     orphadata,
     orphapackets,
     phenotypes,
+    translations,
 )
 from .source import Provider, Source
 
@@ -41,6 +42,7 @@ REGISTRY: Final[Mapping[str, Source]] = {
         clingen.ENTRY,
         mim2gene.ENTRY,
         *omim.ENTRIES,
+        *translations.ENTRIES,
         clinvar.ENTRY,
     )
 }

@@ -22,6 +22,19 @@ TABLES: Final[dict[str, pl.Schema]] = {
     "names": pl.Schema(
         {"id": _TEXT, "name": _TEXT, "scope": _TEXT, "type": _TEXT, "language": _TEXT}
     ),
+    # Names and definitions of HPO terms in other languages. `property`: DEFINITION, or the scope of
+    # a name as above; `status`: the translators' own, OFFICIAL or CANDIDATE (proposed, or by a
+    # machine); `source_text`: the English that was translated.
+    "translations": pl.Schema(
+        {
+            "id": _TEXT,
+            "language": _TEXT,
+            "property": _TEXT,
+            "text": _TEXT,
+            "status": _TEXT,
+            "source_text": _TEXT,
+        }
+    ),
     # Identifiers that are no longer current. `reason`: alternative or obsolete.
     "retired": pl.Schema({"id": _TEXT, "replaced_by": _TEXT, "reason": _TEXT}),
     "phenotype_is_a": pl.Schema({"child": _TEXT, "parent": _TEXT}),

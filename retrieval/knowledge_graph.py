@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ..graph.dialect import DialectName
     from ..graph.evidence import Course
     from .asking import Asker, Reply
+    from .normalisation.languages.multilingual import MultilingualNormaliser
     from .normalisation.normaliser import Normaliser
 
 GRAPH_FILE = "graph.lbug"
@@ -113,8 +114,18 @@ class KnowledgeGraph:
         return RankingIndex.open(self.snapshot.path / INDEX_FOLDER)
 
     @cached_property
-    def normaliser(self) -> Normaliser:
-        """The normaliser over this snapshot's names; takes a second or two to build."""
+    def normaliser(self) -> MultilingualNormaliser:
+        """The normaliser over this snapshot's names; each language is built when a note needs it.
+
+        English takes a second or two, another language about as long.
+        """
+        from .normalisation.languages.multilingual import MultilingualNormaliser
+        from .normalisation.languages.translated import TranslatedNames
+
+        names = TranslatedNames(self.snapshot.table)
+        return MultilingualNormaliser(self._english, names.normaliser)
+
+    def _english(self) -> Normaliser:
         from .normalisation.normaliser import Normaliser
 
         tables = ("names", "phenotype_is_a", "phenotypes")
@@ -163,19 +174,26 @@ class KnowledgeGraph:
         given = dict(params or {})
         return self.store.query(guard.check(cypher, given, self.store.dialect), given)
 
-    def findings(self, note: str) -> Findings:
+    def findings(self, note: str, *, llm: LLM | None = None) -> Findings:
         """The phenotypes that a clinical note names.
 
         A note may also be nothing but HPO ids apart by blanks, commas or semicolons, ``-`` before
-        those that the patient does not have. Raises `NoteError` for an unusable note and
-        `IdentifierError` for an id that is not known.
+        those that the patient does not have. With ``llm`` a note in words is also given to that
+        language model, wherever it runs; what it quotes is mapped and checked like any mention
+        (`normalisation.languages.extraction`). Raises `NoteError` for an unusable note,
+        `IdentifierError` for an id that is not known, `ExtractionError` for an unusable answer.
         """
         text = check_note(note, "note", max_bytes=self.settings.max_note_bytes)
         if _ONLY_IDS.fullmatch(text):
             ids = re.split(r"[\s,;]+", text.strip(" \t\r\n,;"))
             excluded = [one.removeprefix("-") for one in ids if one.startswith("-")]
             return self.findings_of_ids([i for i in ids if not i.startswith("-")], excluded)
-        return Findings.of(self.normaliser(text), patient_facts(text))
+        if llm is None:
+            return Findings.of(self.normaliser(text), patient_facts(text))
+        from .normalisation.languages.extraction import LLMExtractor, extracted
+
+        found = extracted(text, LLMExtractor(llm), self.normaliser)
+        return Findings.of(found, patient_facts(text))
 
     def findings_of_ids(self, present: Sequence[str], excluded: Sequence[str] = ()) -> Findings:
         """Findings by HPO id; one that is both counts as present. Raises `IdentifierError`."""

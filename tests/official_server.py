@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from rareseek.ingest.translations import LANGUAGES
+
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 SSSOM = "subject_id\tsubject_label\tpredicate_id\tobject_id\tobject_label\n"
@@ -21,6 +23,10 @@ PACKET = {
     "Label": "Marfan syndrome",
     "DisorderType": {"value": "Disease"},
 }
+BABELON = (
+    "source_language\ttranslation_language\tsubject_id\tpredicate_id\tsource_value\t"
+    "translation_value\ttranslation_status\n"
+)
 PRODUCTS = Path(__file__).parent / "fixtures" / "orphanet"
 VCF = """##fileformat=VCFv4.1
 ##fileDate=2025-06-01
@@ -53,6 +59,9 @@ def write_other_sources(folder: Path) -> None:
     """Every source beside HPO by its official name, and ClinVar's checksum."""
     for name, text in TEXTS.items():
         (folder / name).write_text(text)
+    for language in LANGUAGES:
+        row = f"en\t{language}\tHP:0001250\trdfs:label\tSeizure\tx\tOFFICIAL\n"
+        (folder / f"hp-{language}.babelon.tsv").write_text(BABELON + row)
     for path in PRODUCTS.glob("*.xml"):
         (folder / path.name).write_bytes(path.read_bytes())
     write_clinvar(folder, VCF)

@@ -18,7 +18,8 @@ class Mention:
     ``text`` is the note's ``[start:end]``, in characters. ``assertion`` is present, absent,
     possible, family, historical or hypothetical. ``score`` (0 to 1) says how well the words fit a
     name of the term. ``method`` is dictionary, reordered, gapped, coordinated, abbreviation,
-    spelling, partial, linker or measurement.
+    spelling, partial, linker, measurement or curated; in other languages than English also cognate,
+    or extractor.
     """
 
     start: int
