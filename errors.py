@@ -15,6 +15,7 @@
     ├── GraphError
     │   ├── QueryRefused      the guard does not let this Cypher through
     │   └── QueryFailed       the store could not run a query, or ran out of time
+    ├── AuditError            the audit store is damaged, newer, busy or cannot be written
     └── MissingExtraError     an optional package is not installed
 
 A message is one clear sentence: what, where, and what to do.
@@ -98,6 +99,10 @@ class QueryRefused(GraphError):  # noqa: N818 - the name is part of the public c
 
 class QueryFailed(GraphError):  # noqa: N818 - pairs with QueryRefused
     """The store could not run a query, or it ran out of time."""
+
+
+class AuditError(RareseekError):
+    """The audit store is damaged, of a newer version, busy, or cannot be written."""
 
 
 class MissingExtraError(RareseekError):

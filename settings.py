@@ -37,11 +37,22 @@ class Settings(BaseSettings):
     """Seconds after which a graph query is interrupted."""
     max_note_bytes: int = 2_000_000
     """A longer clinical note is refused."""
+    audit: bool = True
+    """Apply curators' decisions; the commands also keep what did not map. False does neither."""
+    keep_context: bool = False
+    """Keep with an unmapped mention the sentence that it stands in."""
+    author: str | None = None
+    """Who decides in ``rareseek audit`` and ``rareseek serve``: an ORCID or a name."""
 
     @property
     def snapshots(self) -> Path:
         """Folder that holds one folder per snapshot and the ``current`` pointer."""
         return self.home / "snapshots"
+
+    @property
+    def audit_store(self) -> Path:
+        """File of what did not map and of curators' decisions; it outlives every snapshot."""
+        return self.home / "audit" / "audit.sqlite"
 
     @property
     def downloads(self) -> Path:

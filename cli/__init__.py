@@ -11,6 +11,7 @@ from ..errors import RareseekError
 from . import (
     annotate,
     ask,
+    audit,
     diagnose,
     diff,
     doctor,
@@ -20,6 +21,7 @@ from . import (
     mcp,
     query,
     rank,
+    serve,
     snapshots,
 )
 from .console import message
@@ -42,6 +44,8 @@ app.command("mcp")(mcp.mcp)
 app.command("ask")(ask.ask)
 app.command("diff")(diff.diff)
 app.command("doctor")(doctor.doctor)
+app.command("serve")(serve.serve)
+app.add_typer(audit.app, name="audit")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(load.app, name="load")
 app.add_typer(snapshots.app, name="snapshots")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import NoteError
+from .auditing import AuditFlag, KeepContext, say_unrecorded
 from .console import AsOfOption, JsonFlag, OutputOption, SnapshotOption, message, writing
 from .documents import read_documents
 from .progress import track
@@ -31,6 +32,12 @@ def annotate(
     dictionary_only: Annotated[
         bool, typer.Option("--dictionary-only", help="Find exact names only, to compare with.")
     ] = False,
+    measurements: Annotated[
+        bool,
+        typer.Option("--measurements", help="Read measured values (height -3 SD) as findings too."),
+    ] = False,
+    audit: AuditFlag = True,
+    keep_context: KeepContext = False,
     as_json: JsonFlag = False,  # noqa: ARG001 - the output is JSON lines either way
 ) -> None:
     """Find the HPO phenotypes in texts; writes one JSON line per document.
@@ -40,7 +47,8 @@ def annotate(
     from ..retrieval import KnowledgeGraph
 
     failed = done = 0
-    with KnowledgeGraph.open(snapshot, as_of=as_of) as graph, writing(output) as file:
+    opened = KnowledgeGraph.open(snapshot, as_of=as_of, audit=audit, keep_context=keep_context)
+    with opened as graph, writing(output) as file:
         normaliser = exact_normaliser(graph) if dictionary_only else graph.normaliser
         for doc_id, text in track(_documents(documents, graph.settings.max_note_bytes), "reading"):
             if isinstance(text, NoteError):
@@ -49,8 +57,10 @@ def annotate(
                 record: dict[str, Any] = {"doc_id": doc_id, "error": str(text)}
             else:
                 done += 1
-                record = {"doc_id": doc_id, **annotation_record(normaliser(text))}
+                found = normaliser(text)
+                record = {"doc_id": doc_id, **annotation_record(found, measurements)}
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    say_unrecorded(graph)
     message(f"snapshot {graph.id}: {done} documents annotated, {failed} refused")
     if not done:
         raise typer.Exit(1)
@@ -69,9 +79,12 @@ def _documents(paths: list[Path], max_bytes: int) -> Iterator[tuple[str, str | N
         yield from read_documents(path, max_bytes=max_bytes)
 
 
-def annotation_record(found: NormalisedText) -> dict[str, Any]:
-    """Mentions and unmapped places of one text as JSON values."""
+def annotation_record(found: NormalisedText, measurements: bool) -> dict[str, Any]:
+    """Mentions and unmapped places of one text as JSON values; measured values if asked for."""
+    from ..retrieval.normalisation.mentions import MEASUREMENT
+
+    mentions = (each for each in found.mentions if measurements or each.method != MEASUREMENT)
     return {
-        "annotations": [asdict(mention) for mention in found.mentions],
+        "annotations": [asdict(mention) for mention in mentions],
         "unmapped": [asdict(place) for place in found.unmapped],
     }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import CaseError, InputError, RareseekError
+from .auditing import AuditFlag, KeepContext, say_unrecorded
 from .cases import ExcludeOwn, ExcludeSole, exclusion_of
 from .console import (
     AsOfOption,
@@ -48,6 +49,8 @@ def diagnose(
     snapshot: SnapshotOption = None,
     as_of: AsOfOption = None,
     store: StoreOption = Store.LADYBUG,
+    audit: AuditFlag = True,
+    keep_context: KeepContext = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Rank the rare diseases that explain a note, with the graph's evidence for and against each.
@@ -58,13 +61,16 @@ def diagnose(
     from ..retrieval import KnowledgeGraph, answer
 
     exclusion = exclusion_of(exclude_own_source, exclude_sole_source)
-    with KnowledgeGraph.open(snapshot, as_of=as_of, store=store.value) as graph:
+    with KnowledgeGraph.open(
+        snapshot, as_of=as_of, store=store.value, audit=audit, keep_context=keep_context
+    ) as graph:
         requests = _requests(note, graph.settings.max_note_bytes)
         if note.suffix in {".jsonl", ".gz"} or output is not None:
             _batch(requests, graph, output, top, exclusion)
             return
         request = next(requests)
         found = request.answer(graph, top, exclusion)
+        say_unrecorded(graph)
         if as_json:
             print_json(answer(found, request.id))
         else:
@@ -110,6 +116,7 @@ def _batch(
                 record = {"id": request.id, "error": str(error)}
                 failed += 1
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    say_unrecorded(graph)
     message(f"snapshot {graph.id}: {answered} notes answered, {failed} refused")
     if not answered:
         raise typer.Exit(1)

@@ -79,9 +79,11 @@ def _settings(snapshot: Snapshot) -> list[tuple[str, Normaliser]]:
 
 
 def _affirmed(normaliser: Normaliser, text: str) -> list[str]:
+    from ..retrieval.normalisation.mentions import MEASUREMENT
     from ..retrieval.normalisation.triggers import PRESENT
 
-    return [m.id for m in normaliser(text).mentions if m.assertion == PRESENT]
+    mentions = normaliser(text).mentions
+    return [m.id for m in mentions if m.assertion == PRESENT and m.method != MEASUREMENT]
 
 
 def print_annotation(reports: Sequence[AnnotationReport]) -> None:

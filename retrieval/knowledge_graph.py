@@ -20,6 +20,7 @@ from ..settings import Neo4jSettings, Settings
 from .context import Budget, Context, context
 from .differential import Differential, Findings, Options, differential
 from .filters import Filters
+from .normalisation.mentions import NormalisedText
 from .notes import check_note
 from .patient import patient_facts
 from .ranking.index import RankingIndex
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ..graph.dialect import DialectName
     from ..graph.evidence import Course
     from .asking import Asker, Reply
+    from .audit import CuratedNormaliser
     from .normalisation.languages.multilingual import MultilingualNormaliser
     from .normalisation.normaliser import Normaliser
 
@@ -61,10 +63,13 @@ class KnowledgeGraph:
         snapshot: Snapshot,
         settings: Settings | None = None,
         neo4j: Neo4jSettings | None = None,
+        *,
+        audit: bool | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.settings = settings or Settings()
         self._neo4j = neo4j
+        self._audit = audit
         self._listed: dict[Filters, NDArray[np.bool_]] = {}
 
     @classmethod
@@ -75,16 +80,22 @@ class KnowledgeGraph:
         as_of: str | None = None,
         home: Path | None = None,
         store: DialectName = "ladybug",
+        audit: bool | None = None,
+        keep_context: bool = False,
     ) -> Self:
         """Open a snapshot by id, the newest one of a day or before (ISO 8601), or the current one.
 
         ``home`` overrides ``RARESEEK_HOME``. With ``store="neo4j"`` the graph is on the server that
-        ``NEO4J_URI`` and its companions name. Raises `SnapshotError` where there is none, and where
-        the server holds another one; `QueryFailed` where the server cannot be reached.
+        ``NEO4J_URI`` and its companions name. Curators' decisions apply; with ``audit=True`` what
+        does not map is also kept for them (with ``keep_context`` the sentence, too), with
+        ``audit=False`` their store is left alone. Raises `SnapshotError` where there is none, and
+        where the server holds another one; `QueryFailed` where the server cannot be reached.
         """
         settings = Settings() if home is None else Settings(home=home)
+        settings.keep_context = settings.keep_context or keep_context
         chosen = SnapshotStore(settings).choose(snapshot, as_of)
-        graph = cls(chosen, settings, Neo4jSettings() if store == "neo4j" else None)
+        neo4j = Neo4jSettings() if store == "neo4j" else None
+        graph = cls(chosen, settings, neo4j, audit=audit)
         try:
             graph.check_server()
         except RareseekError:
@@ -113,9 +124,33 @@ class KnowledgeGraph:
         """The ranking index."""
         return RankingIndex.open(self.snapshot.path / INDEX_FOLDER)
 
+    @property
+    def normaliser(self) -> Callable[[str], NormalisedText]:
+        """The normaliser over this snapshot's names, with curators' decisions applied."""
+        if self._audit is False or not self.settings.audit:
+            return self.uncurated
+        return self.curated
+
     @cached_property
-    def normaliser(self) -> MultilingualNormaliser:
-        """The normaliser over this snapshot's names; each language is built when a note needs it.
+    def curated(self) -> CuratedNormaliser:
+        """The normaliser with curators' decisions, and their store."""
+        from .audit import CuratedNormaliser
+
+        return CuratedNormaliser(
+            lambda text: self.uncurated(text),  # noqa: PLW0108 - built when first used
+            self.snapshot,
+            self.settings,
+            recording=bool(self._audit) and self.settings.audit,
+        )
+
+    @property
+    def unrecorded(self) -> bool:
+        """Whether a note was read whose unmapped mentions should have been kept and were not."""
+        return "curated" in self.__dict__ and self.curated.unrecorded
+
+    @cached_property
+    def uncurated(self) -> MultilingualNormaliser:
+        """The normaliser alone; each language is built when a note needs it.
 
         English takes a second or two, another language about as long.
         """
@@ -266,6 +301,8 @@ class KnowledgeGraph:
             self._threads.shutdown()
         if "store" in self.__dict__:
             self.store.close()
+        if "curated" in self.__dict__:
+            self.curated.close()
 
     def __enter__(self) -> Self:
         return self

@@ -8,6 +8,7 @@ each of its lines is in what the last block printed.
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +16,11 @@ from typing import Any
 
 import pytest
 
+from .official_server import VCF, write_clinvar
+
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 BLOCK = re.compile(r"<!-- (tested|shows) -->\n```(\w+)\n(.*?)\n```", re.DOTALL)
-PAGES = ["app-developers.md", "clinicians.md"]
+PAGES = ["app-developers.md", "clinicians.md", "curators.md", "data-engineers.md"]
 
 
 def blocks(page: str) -> list[tuple[str, str, str]]:
@@ -34,16 +37,27 @@ def shell(code: str, folder: Path) -> str:
     return done.stdout
 
 
+@pytest.fixture
+def home(small_home: Path, small_release: Path, tmp_path: Path) -> Path:
+    """A home of the page's own with the small snapshot, beside the files it was built from."""
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copytree(small_home / "snapshots", home / "snapshots")
+    shutil.copytree(small_release, tmp_path / "official")
+    write_clinvar(tmp_path / "official", VCF)
+    return home
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_the_page_does_what_it_says(
     page: str,
-    small_home: Path,
+    home: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setenv("RARESEEK_HOME", str(small_home))
+    monkeypatch.setenv("RARESEEK_HOME", str(home))
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
     monkeypatch.chdir(tmp_path)
     variables: dict[str, Any] = {"__name__": "__main__"}
@@ -57,4 +71,4 @@ def test_the_page_does_what_it_says(
         else:
             exec(compile(code, page, "exec"), variables)
             printed, run = capsys.readouterr().out, run + 1
-    assert run >= 4
+    assert run >= 4, page

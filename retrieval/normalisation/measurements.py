@@ -12,7 +12,7 @@ from .assertion import assertions
 from .growth import growth_readings
 from .laboratory import readings
 from .measured import Sentence
-from .mentions import Mention
+from .mentions import MEASUREMENT, Mention
 from .triggers import ABSENT, HISTORICAL, PRESENT
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from .measured import Reading
     from .tokens import Token
 
-METHOD: Final = "measurement"
 _BRACKET: Final = re.compile(r"\s?[(\[][^()\[\]\n]{0,60}[)\]]")
 _BIRTH: Final = re.compile(
     r"\b(?:at birth|newborn|neonat\w+|day of life|cord blood)\b", re.IGNORECASE
@@ -96,7 +95,7 @@ def _mentions(
             continue
         start, end = offset + reading.start, offset + reading.end
         label = labels[reading.term]
-        yield Mention(start, end, text[start:end], reading.term, label, assertion, 1.0, METHOD)
+        yield Mention(start, end, text[start:end], reading.term, label, assertion, 1.0, MEASUREMENT)
 
 
 def _words(tokens: Sequence[Token], start: int, end: int) -> list[int]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .triggers import ABSENT, HISTORICAL, POSSIBLE, PRESENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+#: Method of a mention that is read from a measured value ("height -3 SD"), not from words.
+MEASUREMENT: Final = "measurement"
 
 
 @dataclass(frozen=True, slots=True)
