@@ -13,7 +13,7 @@ from .ingest.classifications import Selection
 from .ingest.locate import locate_variant_table
 from .ingest.progress import SILENT, DownloadProgress
 from .ingest.store import writing
-from .retrieval.asking import entity_index
+from .retrieval.entities import entity_index, variant_keys
 from .retrieval.knowledge_graph import (
     ENTITY_FOLDER,
     GRAPH_FILE,
@@ -79,6 +79,8 @@ def run(
             compile_index({name: staged.table(name) for name in INDEXED}, folder / INDEX_FOLDER)
             named = {name: staged.table(name) for name in entity_index.TABLES}
             entity_index.compile_entities(named, folder / ENTITY_FOLDER)
+            variants = staged.columns("variants", variant_keys.COLUMNS)
+            variant_keys.compile_variants(variants, folder / ENTITY_FOLDER / variant_keys.FOLDER)
         progress.advance()
         progress.stage("publish", 1)
         published = snapshots.publish(folder, snapshot_id)

@@ -1,4 +1,4 @@
-"""``rareseek annotate``: phenotype mentions of texts, with offsets and assertion status."""
+"""``rareseek annotate``: phenotypes, diseases, genes and variants of texts, with their places."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from .documents import read_documents
 from .progress import track
 
 if TYPE_CHECKING:
-    from ..retrieval import KnowledgeGraph, Normaliser
-    from ..retrieval.normalisation.mentions import NormalisedText
+    from ..retrieval import Findings, KnowledgeGraph, Normaliser
 
 
 def annotate(
@@ -40,16 +39,16 @@ def annotate(
     keep_context: KeepContext = False,
     as_json: JsonFlag = False,  # noqa: ARG001 - the output is JSON lines either way
 ) -> None:
-    """Find the HPO phenotypes in texts; writes one JSON line per document.
+    """Find phenotypes, diseases, genes and variants in texts; one JSON line per document.
 
     A document that cannot be read gets {"doc_id", "error"} and the others go on.
     """
-    from ..retrieval import KnowledgeGraph
+    from ..retrieval import Findings, KnowledgeGraph
 
     failed = done = 0
     opened = KnowledgeGraph.open(snapshot, as_of=as_of, audit=audit, keep_context=keep_context)
     with opened as graph, writing(output) as file:
-        normaliser = exact_normaliser(graph) if dictionary_only else graph.normaliser
+        exact = exact_normaliser(graph) if dictionary_only else None
         for doc_id, text in track(_documents(documents, graph.settings.max_note_bytes), "reading"):
             if isinstance(text, NoteError):
                 failed += 1
@@ -57,7 +56,7 @@ def annotate(
                 record: dict[str, Any] = {"doc_id": doc_id, "error": str(text)}
             else:
                 done += 1
-                found = normaliser(text)
+                found = graph.findings(text) if exact is None else Findings.of(exact(text))
                 record = {"doc_id": doc_id, **annotation_record(found, measurements)}
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
     say_unrecorded(graph)
@@ -79,12 +78,18 @@ def _documents(paths: list[Path], max_bytes: int) -> Iterator[tuple[str, str | N
         yield from read_documents(path, max_bytes=max_bytes)
 
 
-def annotation_record(found: NormalisedText, measurements: bool) -> dict[str, Any]:
-    """Mentions and unmapped places of one text as JSON values; measured values if asked for."""
+def annotation_record(found: Findings, measurements: bool) -> dict[str, Any]:
+    """Mentions and unmapped places of one text as JSON values, in the order of the text.
+
+    Measured values stand among them where ``measurements`` asks for them.
+    """
+    from ..retrieval.answer import variant_record
     from ..retrieval.normalisation.mentions import MEASUREMENT
 
-    mentions = (each for each in found.mentions if measurements or each.method != MEASUREMENT)
+    said = (one for one in found.mentions if measurements or one.method != MEASUREMENT)
+    mentions = [asdict(one) for one in (*said, *found.diseases, *found.genes)]
+    mentions += [variant_record(one) for one in found.variants]
     return {
-        "annotations": [asdict(mention) for mention in mentions],
+        "annotations": sorted(mentions, key=lambda one: (one["start"], one["end"])),
         "unmapped": [asdict(place) for place in found.unmapped],
     }

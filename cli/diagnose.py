@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,11 +27,13 @@ from .console import (
 )
 from .documents import read_documents
 from .progress import track
+from .variants import AllCallsOption, SampleOption, VcfOption, read_calls
 
 if TYPE_CHECKING:
     from ..retrieval import Differential, KnowledgeGraph
     from ..retrieval.cases import Case
     from ..retrieval.ranking.ranker import SourceExclusion
+    from ..retrieval.variant_calls import VariantCall
 
 
 def diagnose(
@@ -43,6 +45,9 @@ def diagnose(
         ),
     ],
     output: OutputOption = None,
+    vcf: VcfOption = None,
+    sample: SampleOption = None,
+    all_calls: AllCallsOption = False,
     top: Annotated[int, typer.Option(min=1, help="Diagnoses to list.")] = 10,
     exclude_own_source: ExcludeOwn = False,
     exclude_sole_source: ExcludeSole = False,
@@ -66,10 +71,13 @@ def diagnose(
     ) as graph:
         requests = _requests(note, graph.settings.max_note_bytes)
         if note.suffix in {".jsonl", ".gz"} or output is not None:
+            if vcf is not None:
+                raise InputError("--vcf is of one patient; give one note and no -o with it")
             _batch(requests, graph, output, top, exclusion)
             return
         request = next(requests)
-        found = request.answer(graph, top, exclusion)
+        calls = read_calls(graph, vcf, sample, passing=not all_calls) if vcf else ()
+        found = request.answer(graph, top, exclusion, calls)
         say_unrecorded(graph)
         if as_json:
             print_json(answer(found, request.id))
@@ -87,13 +95,20 @@ class _Request:
     content: str | Case | RareseekError
     articles: tuple[str, ...] = ()
 
-    def answer(self, graph: KnowledgeGraph, top: int, exclusion: SourceExclusion) -> Differential:
+    def answer(
+        self,
+        graph: KnowledgeGraph,
+        top: int,
+        exclusion: SourceExclusion,
+        calls: tuple[VariantCall, ...] = (),
+    ) -> Differential:
         if isinstance(self.content, RareseekError):
             raise self.content
         if isinstance(self.content, str):
             findings = graph.findings(self.content)
         else:
             findings = graph.findings_of_ids(self.content.phenotypes, self.content.excluded)
+        findings = replace(findings, calls=calls)
         return graph.diagnose(findings, top=top, own_articles=self.articles, exclusion=exclusion)
 
 

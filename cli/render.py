@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,10 +10,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ..retrieval.differential import Diagnosis, Differential
+from ..retrieval.entities.mentions import DiseaseMention, GeneMention, VariantMention
 from ..retrieval.evidence import Evidence, Status
 from ..retrieval.passages import describe, gene_texts
 from ..retrieval.patient import said_of
 from ..retrieval.statements import HALLMARKS_SHOWN
+from ..retrieval.variant_calls import VariantCall
 
 _MARKS = {
     Status.MATCHED: ("+", "green"),
@@ -53,7 +55,32 @@ def _findings(differential: Differential, console: Console) -> None:
     _line(console, "patient", said_of(findings.patient))
     _line(console, "present", (f"{labels[t]} ({t})" for t in findings.present))
     _line(console, "absent", (f"{labels[t]} ({t})" for t in findings.excluded))
+    for heading, named in (
+        ("diseases", findings.diseases),
+        ("genes", findings.genes),
+        ("variants", findings.variants),
+    ):
+        _line(console, heading, map(_named, named))
+    _line(console, "VCF", _calls(findings.calls))
     _line(console, "unmapped", (f"“{place.text}”" for place in findings.unmapped))
+
+
+def _named(mention: DiseaseMention | GeneMention | VariantMention) -> str:
+    """A name with its id, what the note says of it and, for a variant, what is known of it."""
+    known: list[str | None] = [mention.id]
+    if isinstance(mention, VariantMention):
+        call = mention.call
+        known += [call.protein, call.consequence, call.zygosity, call.inheritance]
+    known += [mention.assertion if mention.assertion != "present" else None]
+    told = ", ".join(each for each in known if each)
+    return f"{mention.label} ({told})" if told else mention.label
+
+
+def _calls(calls: Sequence[VariantCall]) -> Iterator[str]:
+    if calls:
+        known = [call for call in calls if call.id]
+        yield f"variants read: {len(calls):,}, in the graph: {len(known):,}"
+        yield from (f"{call.id} ({call.zygosity or 'zygosity unknown'})" for call in known[:_LINES])
 
 
 def _line(console: Console, heading: str, items: Iterable[str]) -> None:

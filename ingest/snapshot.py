@@ -2,7 +2,7 @@
 
 ::
 
-    <id>/manifest.json  tables/<name>.parquet  graph.lbug  index/
+    <id>/manifest.json  tables/<name>.parquet  graph.lbug  index/  entities/
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from .manifest import Manifest, file_sha256
 from .tables import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -67,6 +68,18 @@ class Snapshot:
         if frame.schema != TABLES[name]:
             raise SnapshotError(f"{path} has other columns than this version expects; {_REBUILD}")
         return frame
+
+    def columns(self, name: str, columns: Sequence[str]) -> pl.DataFrame:
+        """Some columns of a large record table.
+
+        Raises:
+            SnapshotError: its file is missing or damaged.
+        """
+        path = self.tables_path / f"{name}.parquet"
+        try:
+            return pl.read_parquet(path, columns=list(columns))
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise SnapshotError(f"{path} is missing or damaged; {_REBUILD}") from error
 
     def verify(self) -> None:
         """Compare every file with the hash in the manifest.

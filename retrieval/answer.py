@@ -7,8 +7,10 @@ from typing import Any
 
 from .context import context
 from .differential import Diagnosis, Differential
+from .entities.mentions import VariantMention
 from .evidence import Evidence, frequency_text
 from .patient import PatientFacts
+from .variant_calls import VariantCall
 
 
 def answer(differential: Differential, case_id: str) -> dict[str, Any]:
@@ -20,8 +22,11 @@ def answer(differential: Differential, case_id: str) -> dict[str, Any]:
         "patient": _patient(findings.patient),
         "phenotypes": [_finding(term, differential) for term in findings.present],
         "excluded": [_finding(term, differential) for term in findings.excluded],
-        "genes": [],
-        "variants": [],
+        "genes": [asdict(mention) for mention in findings.genes],
+        "variants": [
+            *map(variant_record, findings.variants),
+            *({"id": call.id} | called(call) for call in findings.calls),
+        ],
         "unmapped": [asdict(place) for place in findings.unmapped],
         "diagnoses": [
             _diagnosis(diagnosis, differential, passage.text)
@@ -39,6 +44,18 @@ def _patient(facts: PatientFacts) -> dict[str, Any]:
         "onset_years": facts.onset_years,
         "consanguineous": facts.consanguineous,
     }
+
+
+def variant_record(mention: VariantMention) -> dict[str, Any]:
+    """A variant that a note names, and what is known of it, as JSON values."""
+    record = asdict(mention)
+    del record["call"]
+    return record | called(mention.call)
+
+
+def called(call: VariantCall) -> dict[str, Any]:
+    """What is known of a variant; its id stands with where it was found."""
+    return {name: value for name, value in asdict(call).items() if name != "id"}
 
 
 def _finding(term: str, differential: Differential) -> dict[str, Any]:

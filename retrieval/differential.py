@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
@@ -13,12 +13,21 @@ from numpy.typing import NDArray
 from ..graph import Annotation, Disease, GeneAssociation, GraphStore
 from ..graph import evidence as graph_evidence
 from ..graph.evidence import COURSE_ASPECT, INHERITANCE_ASPECT
+from .entities.mentions import (
+    DiseaseMention,
+    EntityMentions,
+    GeneMention,
+    VariantMention,
+    settled,
+)
+from .entities.overlaps import apart
 from .evidence import Evidence, weigh
 from .filters import Filters
 from .normalisation.mentions import Mention, NormalisedText, UnmappedMention
 from .patient import NOTHING_KNOWN, PatientFacts
 from .ranking.index import RankingIndex
 from .ranking.ranker import RankedDisease, SourceExclusion, rank
+from .variant_calls import VariantCall
 
 #: Diseases whose evidence is fetched at once where it is wanted one after another: few at first.
 _STREAMED: Final = (1, 3, 10)
@@ -28,19 +37,53 @@ _STREAMED: Final = (1, 3, 10)
 class Findings:
     """What a note says of the patient: HPO ids present and excluded, and where they were found.
 
-    ``unmapped`` are the places that read like a finding and are like no term enough.
+    ``unmapped`` are the places that read like a finding and are like no term enough. ``diseases``,
+    ``genes`` and ``variants`` are the places that name one, whatever is said of it; ``calls`` are
+    the variants of a VCF.
     """
 
     present: tuple[str, ...]
     excluded: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
     unmapped: tuple[UnmappedMention, ...] = ()
+    diseases: tuple[DiseaseMention, ...] = ()
+    genes: tuple[GeneMention, ...] = ()
+    variants: tuple[VariantMention, ...] = ()
+    calls: tuple[VariantCall, ...] = ()
     patient: PatientFacts = NOTHING_KNOWN
 
     @classmethod
-    def of(cls, text: NormalisedText, patient: PatientFacts) -> Findings:
-        """The findings of a normalised note, and what it says of the patient."""
-        return cls(text.present(), text.excluded(), text.mentions, text.unmapped, patient)
+    def of(
+        cls,
+        text: NormalisedText,
+        entities: EntityMentions | None = None,
+        patient: PatientFacts = NOTHING_KNOWN,
+    ) -> Findings:
+        """The findings of a normalised note: phenotypes, other entities, facts on the patient."""
+        found = entities or EntityMentions()
+        mentions, diseases = apart(text, found)
+        kept = replace(text, mentions=mentions)
+        return cls(
+            kept.present(),
+            kept.excluded(),
+            mentions,
+            tuple(sorted((*text.unmapped, *found.unmapped), key=lambda place: place.start)),
+            diseases,
+            found.genes,
+            found.variants,
+            patient=patient,
+        )
+
+    @property
+    def patient_genes(self) -> tuple[str, ...]:
+        """Ids of the genes in which the note states a change of the patient's."""
+        return settled((gene.id, gene.assertion) for gene in self.genes)
+
+    @property
+    def patient_variants(self) -> tuple[VariantCall, ...]:
+        """The variants that the patient has, of the note and of the VCF, each once."""
+        said = [(one.call, one.assertion) for one in self.variants]
+        return tuple(dict.fromkeys((*settled(said), *self.calls)))
 
 
 @dataclass(frozen=True, slots=True)

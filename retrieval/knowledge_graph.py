@@ -6,8 +6,9 @@ import asyncio
 import contextvars
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
     from .asking import Asker, Reply
     from .audit import CuratedNormaliser
     from .normalisation.languages.multilingual import MultilingualNormaliser
+    from .entities.entity_index import EntityIndex
+    from .entities.recogniser import EntityRecogniser
     from .normalisation.normaliser import Normaliser
+    from .variant_calls import VariantCall
 
 GRAPH_FILE = "graph.lbug"
 INDEX_FOLDER = "index"
@@ -181,11 +185,34 @@ class KnowledgeGraph:
     @cached_property
     def asker(self) -> Asker:
         """What answers questions in words; opened in some 50 ms."""
-        from .asking import Asker, Earlier, EntityIndex
+        from .asking import Asker, Earlier
 
         earlier = Earlier(self.snapshot, SnapshotStore(self.settings))
-        index = EntityIndex(self.snapshot.path / ENTITY_FOLDER)
-        return Asker(index, self.store, self.id, earlier)
+        return Asker(self.names, self.store, self.id, earlier)
+
+    @cached_property
+    def names(self) -> EntityIndex:
+        """Names of diseases, genes and phenotypes, and keys of variants."""
+        from .entities.entity_index import EntityIndex
+
+        return EntityIndex(self.snapshot.path / ENTITY_FOLDER)
+
+    @cached_property
+    def recogniser(self) -> EntityRecogniser:
+        """What finds diseases, genes and variants in notes."""
+        from .entities.recogniser import EntityRecogniser
+
+        return EntityRecogniser(self.names)
+
+    def calls(self, given: Iterable[VariantCall]) -> tuple[VariantCall, ...]:
+        """Variants of a VCF, those that the graph has with their id in it."""
+        keys = self.names.variants
+        return tuple(
+            replace(one, id=keys.of_alleles(one.chrom, one.pos, one.ref, one.alt))
+            if one.chrom and one.pos and one.ref and one.alt
+            else one
+            for one in given
+        )
 
     def ask(self, question: str, *, llm: LLM | None = None) -> Reply:
         """Answer a question in words, or say why not and what it may have meant.
@@ -210,7 +237,7 @@ class KnowledgeGraph:
         return self.store.query(guard.check(cypher, given, self.store.dialect), given)
 
     def findings(self, note: str, *, llm: LLM | None = None) -> Findings:
-        """The phenotypes that a clinical note names.
+        """The phenotypes, diseases, genes and variants that a clinical note names.
 
         A note may also be nothing but HPO ids apart by blanks, commas or semicolons, ``-`` before
         those that the patient does not have. With ``llm`` a note in words is also given to that
@@ -224,11 +251,12 @@ class KnowledgeGraph:
             excluded = [one.removeprefix("-") for one in ids if one.startswith("-")]
             return self.findings_of_ids([i for i in ids if not i.startswith("-")], excluded)
         if llm is None:
-            return Findings.of(self.normaliser(text), patient_facts(text))
-        from .normalisation.languages.extraction import LLMExtractor, extracted
+            found = self.normaliser(text)
+        else:
+            from .normalisation.languages.extraction import LLMExtractor, extracted
 
-        found = extracted(text, LLMExtractor(llm), self.normaliser)
-        return Findings.of(found, patient_facts(text))
+            found = extracted(text, LLMExtractor(llm), self.normaliser)
+        return Findings.of(found, self.recogniser(text), patient_facts(text))
 
     def findings_of_ids(self, present: Sequence[str], excluded: Sequence[str] = ()) -> Findings:
         """Findings by HPO id; one that is both counts as present. Raises `IdentifierError`."""

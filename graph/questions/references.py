@@ -126,7 +126,9 @@ class Record(Question):
         """The records themselves."""
         node = NodeVariable("n", self.label)
         name = node[_NAMED_BY.get(self.label, "name")]
-        return Query().match(node).where(node["id"].among("ids")).returns(node["id"], name=name)
+        key = Parameter("key", unwound=True)
+        found = Query().unwind("ids", "key").match(node).where(node["id"].equals(key))
+        return found.returns(node["id"], name=name)
 
     def parameters(self, store: GraphStore) -> dict[str, Any]:
         """The ids; those of a disease pooled."""

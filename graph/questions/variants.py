@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
@@ -42,6 +43,32 @@ _EVIDENCE: Final = {
     "review_status": V["review_status"],
     "stars": V["stars"],
 }
+
+
+#: Most variants that are asked for one by one: more are looked for among all.
+_MOST: Final = 20
+
+
+def _of_variants(variants: tuple[str, ...], asked: Callable[[Condition], Query]) -> Query:
+    """What is asked of some variants, by the condition that says which.
+
+    Ladybug finds a node by its key only for an equality; of a list it would look at every variant.
+    """
+    if not 0 < len(variants) <= _MOST:
+        return asked(V["id"].among("ids"))
+    first, *others = [asked(V["id"].equals(name)) for name in _names(variants)]
+    for other in others:
+        first = first.union(other)
+    return first
+
+
+def _names(variants: tuple[str, ...]) -> dict[str, str]:
+    """The name of the parameter of each variant."""
+    return {f"id{at}": one for at, one in enumerate(variants)}
+
+
+def _ids(variants: tuple[str, ...]) -> dict[str, Any]:
+    return _names(variants) if 0 < len(variants) <= _MOST else {"ids": list(variants)}
 
 
 def is_pathogenic(significance: str | None) -> bool:
@@ -161,16 +188,14 @@ class GenesOfVariant(Question):
 
     def query(self) -> Query:
         """Variants and their genes."""
-        return (
-            Query()
-            .match(V, IN, G)
-            .where(among(V["id"], "ids", self.variants))
-            .returns(variant_id=V["id"], gene_id=G["id"], symbol=G["symbol"])
+        columns = {"variant_id": V["id"], "gene_id": G["id"], "symbol": G["symbol"]}
+        return _of_variants(
+            self.variants, lambda which: Query().match(V, IN, G).where(which).returns(**columns)
         )
 
     def parameters(self, store: GraphStore) -> dict[str, Any]:
         """The variants' ids."""
-        return {"ids": among_value(self.variants)}
+        return _ids(self.variants)
 
     def read(self, rows: list[Row]) -> Reading:
         """Gene ids and, as values, their symbols."""
@@ -190,24 +215,22 @@ class DiseasesOfVariant(Question):
 
     def query(self) -> Query:
         """Conditions that the variants were classified for."""
-        return (
-            Query()
-            .match(V, FOR, D)
-            .where(among(V["id"], "ids", self.variants))
-            .returns(
-                variant_id=V["id"],
-                disease_id=D["id"],
-                disease=D["name"],
-                significance=FOR["significance"],
-                review_status=FOR["review_status"],
-                stars=FOR["stars"],
-                source=FOR["source"],
-            )
+        columns = {
+            "variant_id": V["id"],
+            "disease_id": D["id"],
+            "disease": D["name"],
+            "significance": FOR["significance"],
+            "review_status": FOR["review_status"],
+            "stars": FOR["stars"],
+            "source": FOR["source"],
+        }
+        return _of_variants(
+            self.variants, lambda which: Query().match(V, FOR, D).where(which).returns(**columns)
         )
 
     def parameters(self, store: GraphStore) -> dict[str, Any]:
         """The variants' ids."""
-        return {"ids": among_value(self.variants)}
+        return _ids(self.variants)
 
     def read(self, rows: list[Row]) -> Reading:
         """Disease ids of the (likely) pathogenic assertions."""
@@ -232,20 +255,19 @@ class DiseasesOfVariant(Question):
         )
 
     def _of_gene(self) -> Query:
-        return (
-            Query()
-            .match(V, IN, G, ROLE, D)
-            .where(among(V["id"], "ids", self.variants))
-            .returns_distinct(
-                variant_id=V["id"],
-                significance=V["significance"],
-                symbol=G["symbol"],
-                disease_id=D["id"],
-                disease=D["name"],
-                type=ROLE["type"],
-                confidence=ROLE["confidence"],
-                source=ROLE["source"],
-            )
+        columns = {
+            "variant_id": V["id"],
+            "significance": V["significance"],
+            "symbol": G["symbol"],
+            "disease_id": D["id"],
+            "disease": D["name"],
+            "type": ROLE["type"],
+            "confidence": ROLE["confidence"],
+            "source": ROLE["source"],
+        }
+        path = Query().match(V, IN, G, ROLE, D)
+        return _of_variants(
+            self.variants, lambda which: path.where(which).returns_distinct(**columns)
         )
 
 

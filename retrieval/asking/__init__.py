@@ -4,9 +4,9 @@ entity index (all names of the snapshot) -> mentions -> wording (topics) -> form
 -> answer; or unsure, with the reason and what may have been meant.
 """
 
+from ..entities.entity_index import EntityIndex
 from .asker import Asker
 from .changes import Earlier
-from .entity_index import EntityIndex
 from .language_model import asked_of
 from .reply import Alternative, Reply
 

@@ -10,17 +10,17 @@ from typing import Final
 
 from ...graph import GraphStore, Label
 from ...graph.questions import Answer, Count
+from ..entities.entity_index import EntityIndex
+from ..entities.words import GENERIC
 from .building import Asked, NotCoveredError, build
 from .cues import Topic
 from .entities import Entity, Resolver
-from .entity_index import EntityIndex
 from .forms import FORMS, Form
 from .mentions import Reader, Reading
 from .naming import names_answer
 from .phrases import Wording, wording
 from .reply import Alternative, Reply
 from .scope import refusal
-from .words import GENERIC
 
 #: Difference of scores below which two readings of a question are equally near.
 _MARGIN: Final = 0.35

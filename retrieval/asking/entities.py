@@ -8,12 +8,12 @@ from typing import Final
 
 from ...graph import GraphStore, Label
 from ...graph.cypher import NodeVariable, Query, Relation, RelationshipVariable
-from ...graph.questions import FindVariants, Record
+from ...graph.questions import ClassificationOfVariant
 from ...graph.questions.question import fetch
-from .entity_index import EntityIndex, Name
-from .identifiers import Identifier
+from ..entities.entity_index import EntityIndex, Name
+from ..entities.identifiers import Identifier, ids_of_variant
+from ..entities.words import Key
 from .mentions import Mention
-from .words import Key
 
 _LABELS: Final = {
     "HP": Label.PHENOTYPE,
@@ -110,8 +110,7 @@ class Resolver:
     def _of_id(self, curie: str) -> Entity:
         label = label_of(curie)
         if label is Label.VARIANT:
-            rows = fetch(self._store, Record(label, ()).query(), ids=[curie])
-            known = bool(rows)
+            known = bool(ClassificationOfVariant((curie,)).answer(self._store).ids)
         elif curie.startswith("NCBIGene:"):
             return self._entrez(curie)
         else:
@@ -141,8 +140,7 @@ class Resolver:
         return Entity(Label.GENE, (), curie, 1.0, problem=problem)
 
     def _variant(self, found: Identifier) -> Entity:
-        question = _FINDERS[found.kind](found.value)
-        ids = question.answer(self._store).ids
+        ids = ids_of_variant(self._index.variants, found)
         if ids:
             return Entity(Label.VARIANT, ids, found.value, 1.0)
         problem = (
@@ -150,18 +148,6 @@ class Resolver:
             "pathogenic, likely pathogenic and conflicting ones only."
         )
         return Entity(Label.VARIANT, (), found.value, 1.0, problem=problem)
-
-
-def _at(locus: str) -> FindVariants:
-    chrom, position, ref, alt = locus.split("-")
-    return FindVariants(locus=(chrom, int(position), ref, alt))
-
-
-_FINDERS: Final = {
-    "rsid": lambda value: FindVariants(rsid=value),
-    "hgvs": lambda value: FindVariants(hgvs=value),
-    "locus": _at,
-}
 
 
 def _tier(name: Name) -> tuple[int, int]:

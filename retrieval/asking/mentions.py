@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise, product
 from typing import Final
 
+from ..entities.entity_index import EntityIndex, Name, close_spellings
+from ..entities.identifiers import Identifier, identifiers
+from ..entities.words import GENERIC, SILENT, Key, Word, words
 from .cues import VOCABULARY
-from .entity_index import EntityIndex, Name, close_spellings
-from .identifiers import Identifier, identifiers
-from .words import GENERIC, SILENT, Key, Word, words
 
 #: Most words of a question that one name may span.
 LONGEST: Final = 14

@@ -7,8 +7,8 @@ from typing import Any
 
 from ...graph.questions import Answer
 from ...graph.questions.pooling import namespace
+from ..entities.entity_index import EntityIndex, Name
 from .cues import Topic
-from .entity_index import EntityIndex, Name
 from .phrases import Wording
 
 

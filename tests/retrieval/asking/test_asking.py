@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from rareseek import KnowledgeGraph
 from rareseek.graph import guard
-from rareseek.retrieval.asking.identifiers import identifiers
-from rareseek.retrieval.asking.words import Key, keys, words
+from rareseek.retrieval.entities.identifiers import identifiers
+from rareseek.retrieval.entities.words import Key, keys, words
 
 MARFAN = {"OMIM:154700", "ORPHA:558"}
 FBN1, SCN1A = "NCBIGene:2200", "NCBIGene:6323"

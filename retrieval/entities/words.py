@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Final
 
 from ..normalisation.morphology import fold
-from ..normalisation.tokens import tokenise
+from ..normalisation.tokens import Token, tokenise
 
 #: Words of a name that a question may leave out or add.
 SILENT: Final = frozenset({"of", "the", "a", "an", "in", "to", "by", "for", "at", "on", "its"})
@@ -59,8 +59,13 @@ def words(text: str) -> list[Word]:
     >>> [word.lemma for word in words("Usher syndromes, type IIA")]
     ['usher', 'syndrome', 'type', '2a']
     """
+    return words_of(tokenise(text))
+
+
+def words_of(tokens: Iterable[Token]) -> list[Word]:
+    """The words among the tokens of a text, in order."""
     found: list[Word] = []
-    for token in tokenise(text):
+    for token in tokens:
         if token.is_word:
             folded = fold(token.surface)
             before = found[-1].lemma if found else ""

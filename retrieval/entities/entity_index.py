@@ -23,15 +23,23 @@ from numpy.typing import NDArray
 from ...errors import SnapshotError
 from ..normalisation.morphology import fold
 from ..ranking.arrays import load_arrays, save_arrays
+from .prefixes import prefixes
+from .records import Records, write_records
+from .variant_keys import FOLDER as VARIANTS
+from .variant_keys import VariantKeys
 from .words import Key, Word, keys, letters, words
 
-TABLES: Final = ("names", "retired", "phenotypes", "diseases", "genes", "conflicts")
+TABLES: Final = (
+    *("names", "retired", "phenotypes", "diseases", "genes", "conflicts"),
+    *("disease_is_a", "same_as", "associated_with"),
+)
 """Tables of the snapshot that the index is compiled from."""
 
 _NAMES: Final = "names.parquet"
 _RETIRED: Final = "retired.parquet"
 _WORDS: Final = "words.parquet"
-_GENE: Final = ("HGNC", "NCBIGene")
+GENES: Final = ("HGNC:", "NCBIGene:")
+"""How ids of genes begin."""
 #: Likest words that are looked at for one that is misspelt, and those that are given.
 _NEAR: Final = 40
 _GIVEN: Final = 5
@@ -68,8 +76,9 @@ def compile_entities(tables: Mapping[str, pl.DataFrame], folder: Path) -> None:
     hashes: list[int] = []
     places: list[tuple[int, int]] = []
     rows_of: defaultdict[str, list[int]] = defaultdict(list)
+    starts: set[int] = set()
     for row, (curie, name) in enumerate(names.select("id", "name").iter_rows()):
-        if curie.partition(":")[0] in _GENE:
+        if curie.startswith(GENES):
             symbol = "".join(_SYMBOL.findall(fold(name)))
             made = {} if symbol.isdigit() or len(symbol) < 2 else {Key.EXACT: symbol}
         else:
@@ -77,10 +86,14 @@ def compile_entities(tables: Mapping[str, pl.DataFrame], folder: Path) -> None:
             for lemma in {word.lemma for word in found}:
                 rows_of[lemma].append(row)
             made = _kept(curie, keys(found))
+            if not curie.startswith("HP:"):
+                starts.update(prefixes(found))
         for kind, text in made.items():
             hashes.append(_hash(kind, text))
             places.append((row, kind))
     _write_keys(folder, hashes, places)
+    save_arrays(folder, {"starts": np.array(sorted(starts), np.uint64)})
+    write_records(tables, folder)
     definitions = (tables[name]["definition"].drop_nulls() for name in ("phenotypes", "diseases"))
     _write_words(folder, rows_of, _ordinary(text for column in definitions for text in column))
 
@@ -199,6 +212,31 @@ class EntityIndex:
             found[place] += self._at(kind, int(start), int(end))
         return found
 
+    def symbols(self, folded: Sequence[str]) -> list[list[Name]]:
+        """The names that are each of these symbols, written without signs and in small letters."""
+        sought = np.array([_hash(Key.EXACT, text) for text in folded], np.uint64)
+        first = np.searchsorted(self._hashes, sought, "left")
+        last = np.searchsorted(self._hashes, sought, "right")
+        return [
+            self._at(Key.EXACT, int(start), int(end))
+            for start, end in zip(first, last, strict=True)
+        ]
+
+    @property
+    def starts(self) -> NDArray[np.uint64]:
+        """Sorted marks of how names of diseases start (see `prefixes`), to be walked by."""
+        return self._arrays["starts"]
+
+    @cached_property
+    def records(self) -> Records:
+        """Which records of diseases are one, which are too general, and the genes of diseases."""
+        return Records.read(self._folder)
+
+    @cached_property
+    def variants(self) -> VariantKeys:
+        """Ids of variants by rs id, HGVS or alleles."""
+        return VariantKeys(self._folder / VARIANTS)
+
     def _at(self, kind: Key, start: int, end: int) -> list[Name]:
         names = []
         for at in range(start, end):
@@ -227,7 +265,7 @@ class EntityIndex:
 
     def is_ordinary(self, word: Word) -> bool:
         """Whether definitions write this word in small letters."""
-        return word.folded in self._ordinary
+        return word.folded in self.ordinary
 
     def like(self, word: str) -> list[str]:
         """Words of names that this one may be a misspelling of, the likest first."""
@@ -295,7 +333,8 @@ class EntityIndex:
         return {group: number for number, group in enumerate(column)}
 
     @cached_property
-    def _ordinary(self) -> frozenset[str]:
+    def ordinary(self) -> frozenset[str]:
+        """Words that definitions write in small letters."""
         return frozenset(pl.read_parquet(self._folder / "ordinary.parquet")["word"])
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from ...errors import IdentifierError
 from ...ingest.genome import SEQUENCES
 from ...ontologies import canonical
+from .variant_keys import VariantKeys
 
 _CHROMOSOMES: Final = {accession: name for name, accession in SEQUENCES.items()}
 _WORD: Final = r"(?:\s*(?:id|ids|code|number|no\.?|entry|term)\b)?"
@@ -36,7 +37,7 @@ _LOCUS: Final = re.compile(
 )
 _SPDI: Final = re.compile(r"\bNC_\d{6}\.\d+:\d+:[ACGT]*:[ACGT]*", re.IGNORECASE)
 _GENOMIC: Final = re.compile(r"\b(NC_\d{6}\.\d+):g\.(\d+)([ACGT])>([ACGT])", re.IGNORECASE)
-_HGVS: Final = re.compile(r"[^\s,;]+:(?:[cgmnr]\.[^\s,;?]+|p\.[^\s,;?]+)")
+_HGVS: Final = re.compile(r"[^\s,;]{1,60}:(?:[cgmnr]\.[^\s,;?]+|p\.[^\s,;?]+)")
 #: A change of protein or transcript on its own names no single variant.
 _BARE: Final = re.compile(r"(?<![\w:.])[cp]\.\(?[A-Za-z0-9_*>+=-]+\)?", re.ASCII)
 
@@ -61,11 +62,37 @@ def identifiers(text: str) -> list[Identifier]:
     >>> [found.value for found in identifiers("MIM #154700 or rs1?")]
     ['OMIM:154700']
     """
-    kept: list[Identifier] = []
-    for found in _found(text):
-        if all(found.end <= other.start or other.end <= found.start for other in kept):
-            kept.append(found)
+    taken = Taken(len(text))
+    kept = [found for found in _found(text) if taken.claim(found.start, found.end)]
     return sorted(kept, key=lambda found: found.start)
+
+
+class Taken:
+    """Which characters of a text belong to something found already."""
+
+    def __init__(self, length: int) -> None:
+        self._marks = bytearray(length)
+
+    def claim(self, start: int, end: int) -> bool:
+        """Take a stretch, unless a part of it is taken."""
+        if not self.free(start, end):
+            return False
+        self._marks[start:end] = b"\1" * (end - start)
+        return True
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no part of a stretch is taken."""
+        return not any(self._marks[start:end])
+
+
+def ids_of_variant(keys: VariantKeys, found: Identifier) -> tuple[str, ...]:
+    """Ids in the graph of an rs id, an HGVS expression or a place with its alleles."""
+    if found.kind == "rsid":
+        return keys.of_rsid(found.value)
+    if found.kind == "hgvs":
+        return keys.of_hgvs(found.value)
+    chrom, pos, ref, alt = found.value.split("-")
+    return tuple(filter(None, [keys.of_alleles(chrom, int(pos), ref, alt)]))
 
 
 def _found(text: str) -> Iterator[Identifier]:

@@ -1,0 +1,1 @@
+"""Diseases, genes and variants: their names in the snapshot, and where a text names them."""
