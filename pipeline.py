@@ -14,6 +14,7 @@ from .ingest.locate import locate_variant_table
 from .ingest.progress import SILENT, DownloadProgress
 from .ingest.store import writing
 from .retrieval.entities import entity_index, variant_keys
+from .retrieval.genotype import compile_genotype
 from .retrieval.knowledge_graph import (
     ENTITY_FOLDER,
     GRAPH_FILE,
@@ -77,6 +78,7 @@ def run(
         with writing(folder):
             staged = Snapshot.open(folder)
             compile_index({name: staged.table(name) for name in INDEXED}, folder / INDEX_FOLDER)
+            compile_genotype(staged, folder / INDEX_FOLDER)
             named = {name: staged.table(name) for name in entity_index.TABLES}
             entity_index.compile_entities(named, folder / ENTITY_FOLDER)
             variants = staged.columns("variants", variant_keys.COLUMNS)

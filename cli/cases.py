@@ -31,6 +31,9 @@ ExcludeSole = Annotated[
         help="Leave out the annotations that only the case's article supports.",
     ),
 ]
+NoGenotype = Annotated[
+    bool, typer.Option("--no-genotype", help="Ignore genes and variants of the cases.")
+]
 #: Messages about single cases before the rest is only counted.
 MESSAGES_SHOWN = 10
 
@@ -51,6 +54,7 @@ class CaseSummary:
     """What happened to the cases of a file."""
 
     index: RankingIndex
+    weighs_genotype: bool = False
     usable: int = 0
     refused: int = 0
     partial: int = 0
@@ -65,6 +69,11 @@ class CaseSummary:
         self.with_genotype += bool(case.genes or case.variants)
         self.diagnosis_known += bool(case.diagnoses)
         self.diagnosis_in_graph += any(d in self.index.disease_row for d in case.diagnoses)
+
+    def rankable(self, case: Case) -> bool:
+        """Whether something is known of the patient that the ranker weighs."""
+        named = bool(case.genes or case.variants)
+        return bool(case.phenotypes) or (self.weighs_genotype and named)
 
     def say(self, text: str) -> None:
         """A message about one case; after some of them only the counts are kept."""
@@ -101,7 +110,7 @@ def usable(
         return
     for case in chain(first, cases):
         known = _lenient(case, index, summary)
-        if known is not None and (known.phenotypes or keep_empty):
+        if known is not None and (summary.rankable(known) or keep_empty):
             yield known
     if not summary.usable:
         raise InputError(f"{path}: none of {summary.refused} cases can be ranked")
@@ -115,7 +124,7 @@ def _strict(case: Case | CaseError, index: RankingIndex, summary: CaseSummary) -
             index.resolve(term)
         except IdentifierError as error:
             raise CaseError(str(error), case_id=case.id) from error
-    if not case.phenotypes:
+    if not summary.rankable(case):
         raise CaseError("no observed phenotype to rank on; give HPO ids", case_id=case.id)
     summary.count(case)
     return case
@@ -129,7 +138,7 @@ def _lenient(case: Case | CaseError, index: RankingIndex, summary: CaseSummary) 
     present, unknown_present = _split(case.phenotypes, index)
     excluded, unknown_excluded = _split(case.excluded, index)
     unknown = (*unknown_present, *unknown_excluded)
-    if not present:
+    if not summary.rankable(replace(case, phenotypes=present)):
         summary.refused += 1
         reason = f"unknown HPO ids {', '.join(unknown)}" if unknown else "no observed phenotype"
         summary.say(f"refused: case {case.id}: {reason}; nothing to rank on")

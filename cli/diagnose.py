@@ -12,7 +12,7 @@ import typer
 
 from ..errors import CaseError, InputError, RareseekError
 from .auditing import AuditFlag, KeepContext, say_unrecorded
-from .cases import ExcludeOwn, ExcludeSole, exclusion_of
+from .cases import ExcludeOwn, ExcludeSole, NoGenotype, exclusion_of
 from .console import (
     AsOfOption,
     JsonFlag,
@@ -51,6 +51,7 @@ def diagnose(
     top: Annotated[int, typer.Option(min=1, help="Diagnoses to list.")] = 10,
     exclude_own_source: ExcludeOwn = False,
     exclude_sole_source: ExcludeSole = False,
+    no_genotype: NoGenotype = False,
     snapshot: SnapshotOption = None,
     as_of: AsOfOption = None,
     store: StoreOption = Store.LADYBUG,
@@ -73,11 +74,11 @@ def diagnose(
         if note.suffix in {".jsonl", ".gz"} or output is not None:
             if vcf is not None:
                 raise InputError("--vcf is of one patient; give one note and no -o with it")
-            _batch(requests, graph, output, top, exclusion)
+            _batch(requests, graph, output, top, exclusion, genotypes=not no_genotype)
             return
         request = next(requests)
         calls = read_calls(graph, vcf, sample, passing=not all_calls) if vcf else ()
-        found = request.answer(graph, top, exclusion, calls)
+        found = request.answer(graph, top, exclusion, calls, genotypes=not no_genotype)
         say_unrecorded(graph)
         if as_json:
             print_json(answer(found, request.id))
@@ -101,15 +102,26 @@ class _Request:
         top: int,
         exclusion: SourceExclusion,
         calls: tuple[VariantCall, ...] = (),
+        *,
+        genotypes: bool,
     ) -> Differential:
         if isinstance(self.content, RareseekError):
             raise self.content
         if isinstance(self.content, str):
-            findings = graph.findings(self.content)
+            findings = replace(graph.findings(self.content), calls=calls)
+            genotype = graph.genotype_of_findings(findings) if genotypes else None
         else:
+            if calls:
+                raise InputError("--vcf goes with a note; a case file holds its own variants")
             findings = graph.findings_of_ids(self.content.phenotypes, self.content.excluded)
-        findings = replace(findings, calls=calls)
-        return graph.diagnose(findings, top=top, own_articles=self.articles, exclusion=exclusion)
+            genotype = graph.genotype_of(self.content) if genotypes else None
+        return graph.diagnose(
+            findings,
+            top=top,
+            own_articles=self.articles,
+            exclusion=exclusion,
+            genotype=genotype,
+        )
 
 
 def _batch(
@@ -118,6 +130,8 @@ def _batch(
     output: Path | None,
     top: int,
     exclusion: SourceExclusion,
+    *,
+    genotypes: bool,
 ) -> None:
     from ..retrieval import answer
 
@@ -125,7 +139,8 @@ def _batch(
     with writing(output) as file:
         for request in track(requests, "diagnosing"):
             try:
-                record = answer(request.answer(graph, top, exclusion), request.id)
+                found = request.answer(graph, top, exclusion, genotypes=genotypes)
+                record = answer(found, request.id)
                 answered += 1
             except RareseekError as error:
                 record = {"id": request.id, "error": str(error)}

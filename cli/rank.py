@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .cases import CaseSummary, ExcludeOwn, ExcludeSole, exclusion_of, usable
+from .cases import CaseSummary, ExcludeOwn, ExcludeSole, NoGenotype, exclusion_of, usable
 from .console import (
     AsOfOption,
     JsonFlag,
@@ -19,6 +19,7 @@ from .console import (
     print_json,
     writing,
 )
+from .genotypes import Weighing
 from .progress import track
 
 if TYPE_CHECKING:
@@ -44,9 +45,13 @@ def rank(
     top: Annotated[int, typer.Option(min=1, help="Diseases to list for each case.")] = 50,
     exclude_own_source: ExcludeOwn = False,
     exclude_sole_source: ExcludeSole = False,
-    no_genotype: Annotated[
-        bool, typer.Option("--no-genotype", help="Ignore genes and variants of the cases.")
-    ] = False,
+    no_genotype: NoGenotype = False,
+    exomiser: Annotated[
+        Path | None,
+        typer.Option(
+            help="Results of Exomiser (TSV, JSON): a file, or a folder of files named by case id."
+        ),
+    ] = None,
     snapshot: SnapshotOption = None,
     as_of: AsOfOption = None,
     as_json: JsonFlag = False,
@@ -62,7 +67,8 @@ def rank(
 
     exclusion = exclusion_of(exclude_own_source, exclude_sole_source)
     with KnowledgeGraph.open(snapshot, as_of=as_of) as graph, writing(output) as file:
-        summary = CaseSummary(graph.index)
+        summary = CaseSummary(graph.index, weighs_genotype=not no_genotype)
+        weighing = Weighing(graph, summary, exomiser)
         ranked = (
             (
                 case.id,
@@ -74,6 +80,7 @@ def rank(
                     own_articles=case.articles,
                     exclusion=exclusion,
                     explain=False,
+                    genotype=weighing(case),
                 ),
             )
             for case in track(usable(cases, graph.index, summary), "ranking")
@@ -84,8 +91,7 @@ def rank(
             writer = csv.writer(file, delimiter="\t", lineterminator="\n")
             writer.writerow(COLUMNS)
             writer.writerows(_rows(ranked))
-    if summary.with_genotype and not no_genotype:
-        message(f"{summary.with_genotype} cases name genes or variants: not weighed by this ranker")
+    weighing.report()
     message(f"snapshot {graph.id}: {summary}")
 
 

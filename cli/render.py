@@ -25,6 +25,8 @@ _MARKS = {
     Status.ABSENT_AS_EXPECTED: ("+", "green"),
     Status.MISSING: ("?", "cyan"),
 }
+#: Genes of a diagnosis whose variants are told.
+_GENES_TOLD = 2
 _LEGEND = (
     "+ the disease shows it   ~ it shows something similar   - it does not explain it   "
     "! they disagree   ? expected, not in the note"
@@ -101,6 +103,10 @@ def _diagnosis(diagnosis: Diagnosis, differential: Differential, console: Consol
     if diagnosis.genes:
         genes = ", ".join(gene_texts(diagnosis))
         console.print(Padding(f"genes  {escape(genes)}", (0, 0, 0, 4), expand=False))
+    for statement in diagnosis.genotype[:_GENES_TOLD]:
+        console.print(
+            Padding(f"[green]+[/green] {escape(statement.text)}", (0, 0, 0, 4), expand=False)
+        )
     limit = _LINES if disease.rank <= _LEADING else _LINES_BELOW
     for evidence in _strongest(diagnosis.evidence, limit):
         mark, style = _MARKS[evidence.status]

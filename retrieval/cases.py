@@ -4,7 +4,8 @@ Formats
 -------
 - a phenopacket (https://phenopacket-schema.readthedocs.io, v2): a JSON file, a folder of them, or
   JSON lines; its article is the PMID among ``metaData.externalReferences``;
-- ``{"id", "phenotypes": [HP...], "excluded": [...], "genes": [...], "variants": [...], "pmid"}``;
+- ``{"id", "phenotypes": [HP...], "excluded": [...], "genes": [...], "variants": [...], "pmid",
+  "sex"}``;
 - RareBench: ``{"Phenotype": [HP...], "RareDisease": [...]}``; the id is the line number from 0.
 
 Files may be gzipped.
@@ -30,8 +31,9 @@ class Case:
     """One patient: HPO ids as given, and what else the file says of them.
 
     ``articles`` are the references the case was published in (``PMID:...``); ``genes`` and
-    ``variants`` are kept as given. ``diagnoses`` are the accepted answers, where the file holds
-    them: they are for evaluation and never ranked on.
+    ``variants`` are kept as given; ``sex`` is "male", "female" or None.
+    ``diagnoses`` are the accepted answers, where the file holds them: they are for evaluation and
+    never ranked on.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Case:
     variants: tuple[Any, ...] = ()
     articles: tuple[str, ...] = ()
     diagnoses: tuple[str, ...] = ()
+    sex: str | None = None
 
 
 def read_cases(path: Path) -> Iterator[Case | CaseError]:
@@ -87,6 +90,7 @@ def parse_case(record: object, number: int) -> Case:
             tuple(_list(record, "variants", case_id)),
             () if pmid is None else (article(str(pmid)),),
             _ids(record, "diagnoses", case_id),
+            _sex(record.get("sex")),
         )
     if "phenotypicFeatures" in record or "subject" in record:
         return _phenopacket(record, case_id)
@@ -176,13 +180,14 @@ def _phenopacket(record: Mapping[str, Any], case_id: str) -> Case:
         variants,
         tuple(article(i) for i in ids if i.upper().startswith("PMID")),
         diagnoses,
+        _sex((record.get("subject") or {}).get("sex")),
     )
 
 
 def _interpretations(
     record: Mapping[str, Any],
 ) -> tuple[tuple[str, ...], tuple[Any, ...], tuple[str, ...]]:
-    """Genes, variants and diagnoses of a phenopacket's interpretations."""
+    """Genes, variants (but rejected ones) and diagnoses of a phenopacket's interpretations."""
     genes: list[str] = []
     variants: list[Any] = []
     diagnoses: list[str] = []
@@ -191,11 +196,19 @@ def _interpretations(
         disease = diagnosis.get("disease") or {}
         diagnoses += [disease["id"]] if "id" in disease else []
         for genomic in diagnosis.get("genomicInterpretations") or []:
+            if genomic.get("interpretationStatus") == "REJECTED":
+                continue
             descriptor = (genomic.get("variantInterpretation") or {}).get("variationDescriptor")
             gene = (descriptor or {}).get("geneContext") or genomic.get("gene") or {}
             genes += [gene["valueId"]] if "valueId" in gene else []
             variants += [descriptor] if descriptor else []
     return tuple(dict.fromkeys(genes)), tuple(variants), tuple(dict.fromkeys(diagnoses))
+
+
+def _sex(stated: object) -> str | None:
+    """A sex as HPO annotations and phenopackets name it, None where it is not known."""
+    word = str(stated or "").strip().lower()
+    return {"m": "male", "f": "female"}.get(word, word if word in {"male", "female"} else None)
 
 
 def _list(record: Mapping[str, Any], key: str, case_id: str) -> Sequence[Any]:

@@ -23,6 +23,8 @@ from .entities.mentions import (
 from .entities.overlaps import apart
 from .evidence import Evidence, weigh
 from .filters import Filters
+from .genotype import GeneStatement, Genotype, GenotypeModel
+from .genotype import explain as explained
 from .normalisation.mentions import Mention, NormalisedText, UnmappedMention
 from .patient import NOTHING_KNOWN, PatientFacts
 from .ranking.index import RankingIndex
@@ -90,7 +92,8 @@ class Findings:
 class Diagnosis:
     """One candidate with everything the graph says, under any of its ids, for and against it.
 
-    ``records`` are its disease records, ``course`` the annotations of inheritance and course.
+    ``records`` are its disease records, ``course`` the annotations of inheritance and course;
+    ``genotype`` is what genes and variants of the patient say for it.
     """
 
     ranked: RankedDisease
@@ -98,6 +101,7 @@ class Diagnosis:
     genes: tuple[GeneAssociation, ...]
     evidence: tuple[Evidence, ...]
     course: tuple[Annotation, ...]
+    genotype: tuple[GeneStatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +123,13 @@ class Options:
         own_articles: Articles the case was published in (``PMID:...``).
         exclusion: Which annotation rows that cite them are left out, and their evidence with them.
         filters: What a listed disease must fulfil.
+        genotype: Genes and variants of the patient, weighed (`KnowledgeGraph.genotype_of`).
     """
 
     own_articles: Sequence[str] = ()
     exclusion: SourceExclusion = SourceExclusion.NONE
     filters: Filters = field(default_factory=Filters)
+    genotype: tuple[GenotypeModel, Genotype] | None = None
 
 
 def candidates(
@@ -135,11 +141,11 @@ def candidates(
     among: NDArray[np.bool_] | None = None,
     explain: bool = True,
 ) -> tuple[RankedDisease, ...]:
-    """The ``top`` diseases for ``findings``, none where no phenotype is present.
+    """The ``top`` diseases for ``findings``, none where no phenotype and no gene or variant is.
 
     ``among`` (d,) marks the candidates that the filters let through; evidence needs ``explain``.
     """
-    if not findings.present:
+    if not findings.present and options.genotype is None:
         return ()
     return rank(
         index,
@@ -150,6 +156,7 @@ def candidates(
         exclusion=options.exclusion,
         among=among,
         explain=explain,
+        genotype=options.genotype[1].log_odds if options.genotype else None,
     )
 
 
@@ -194,7 +201,15 @@ def _diagnoses(
             tuple(gene for one in kept[disease.id] for gene in genes[one]),
             evidence,
             tuple(a for a in held if a.aspect in {INHERITANCE_ASPECT, COURSE_ASPECT}),
+            _genotype(options, index.disease_row[disease.id]),
         )
+
+
+def _genotype(options: Options, candidate: int) -> tuple[GeneStatement, ...]:
+    if options.genotype is None:
+        return ()
+    model, genotype = options.genotype
+    return explained(genotype, model.index, candidate)
 
 
 def differential(

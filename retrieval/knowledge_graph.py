@@ -21,6 +21,7 @@ from ..settings import Neo4jSettings, Settings
 from .context import Budget, Context, context
 from .differential import Differential, Findings, Options, differential
 from .filters import Filters
+from .genotype import ExomiserResult, Genotype, GenotypeIndex, GenotypeModel, read_variants
 from .normalisation.mentions import NormalisedText
 from .notes import check_note
 from .patient import patient_facts
@@ -37,9 +38,10 @@ if TYPE_CHECKING:
     from ..graph.evidence import Course
     from .asking import Asker, Reply
     from .audit import CuratedNormaliser
-    from .normalisation.languages.multilingual import MultilingualNormaliser
+    from .cases import Case
     from .entities.entity_index import EntityIndex
     from .entities.recogniser import EntityRecogniser
+    from .normalisation.languages.multilingual import MultilingualNormaliser
     from .normalisation.normaliser import Normaliser
     from .variant_calls import VariantCall
 
@@ -134,6 +136,35 @@ class KnowledgeGraph:
         if self._audit is False or not self.settings.audit:
             return self.uncurated
         return self.curated
+
+    @cached_property
+    def genotypes(self) -> GenotypeModel:
+        """What weighs genes and variants."""
+        index = GenotypeIndex.beside(self.snapshot.path / INDEX_FOLDER)
+        return GenotypeModel(index, len(self.index.diseases))
+
+    def genotype_of(self, case: Case, exomiser: ExomiserResult | None = None) -> Genotype | None:
+        """The genes and variants of a case, weighed; None where it names none.
+
+        What Exomiser found for the case (`rareseek.retrieval.genotype.exomiser`) is added to it.
+        """
+        found = exomiser or ExomiserResult({}, ())
+        genes = dict.fromkeys(case.genes, 1.0) | dict(found.genes)
+        variants = (*case.variants, *found.variants)
+        return self._weighed(genes, variants, case.sex)
+
+    def genotype_of_findings(self, findings: Findings) -> Genotype | None:
+        """The genes and variants that a note and a VCF state of the patient, weighed."""
+        genes = dict.fromkeys(findings.patient_genes, 1.0)
+        variants = tuple(call.as_case() for call in findings.patient_variants)
+        return self._weighed(genes, variants, findings.patient.sex)
+
+    def _weighed(
+        self, genes: Mapping[str, float], variants: Sequence[Any], sex: str | None
+    ) -> Genotype | None:
+        if not (genes or variants):
+            return None
+        return self.genotypes.weigh(read_variants(variants), genes, sex)
 
     @cached_property
     def curated(self) -> CuratedNormaliser:
@@ -272,15 +303,18 @@ class KnowledgeGraph:
         own_articles: Sequence[str] = (),
         exclusion: SourceExclusion = SourceExclusion.NONE,
         filters: Filters | None = None,
+        genotype: Genotype | None = None,
     ) -> Differential:
         """Rank the diseases that explain a note (or findings) and fetch the evidence on each.
 
         Annotation rows that cite one of ``own_articles`` (``PMID:...``) are left out as
-        ``exclusion`` says. Only diseases that fulfil ``filters`` are listed.
+        ``exclusion`` says. Only diseases that fulfil ``filters`` are listed. ``genotype`` comes
+        from `genotype_of`.
         """
         self.check_server()
         findings = note if isinstance(note, Findings) else self.findings(note)
-        options = Options(own_articles, exclusion, filters or Filters())
+        weighed = None if genotype is None else (self.genotypes, genotype)
+        options = Options(own_articles, exclusion, filters or Filters(), weighed)
         among = self.listed(options.filters)
         return differential(
             self.index, self.store, self.id, findings, options, top=top, among=among

@@ -37,7 +37,7 @@ def test_the_wheel_holds_every_module(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
     assert modules() <= held
-    assert "rareseek/py.typed" in held
+    assert {"rareseek/py.typed", "rareseek/retrieval/genotype/parameters.json"} <= held
     pages = [p for name in ("templates", "static") for p in (ROOT / "web" / name).iterdir()]
     assert {f"rareseek/{path.relative_to(ROOT)}" for path in pages} <= held
     assert not {name for name in held if name.startswith("rareseek/tests")}

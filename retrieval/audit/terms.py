@@ -12,8 +12,8 @@ import polars as pl
 
 from ...errors import IdentifierError
 from ...ontologies import canonical
-from ..asking.entity_index import EntityIndex
-from ..asking.words import words
+from ..entities.entity_index import EntityIndex
+from ..entities.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

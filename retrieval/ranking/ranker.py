@@ -49,9 +49,10 @@ class Contribution(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RankedDisease:
-    """One candidate. ``score`` (nats) is the sum of the contributions; ranks start at 1.
+    """One candidate. ``score`` (nats) is the sum of the contributions and ``genotype``.
 
-    ``equivalent_ids`` are further records of the same disease, whose evidence is in the score.
+    Ranks start at 1. ``equivalent_ids`` are further records of the same disease, whose evidence is
+    in the score; ``genotype`` is what the genes and variants of the case add to it.
     """
 
     rank: int
@@ -61,6 +62,7 @@ class RankedDisease:
     posterior: float
     equivalent_ids: tuple[str, ...]
     contributions: tuple[Contribution, ...]
+    genotype: float = 0.0
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -92,20 +94,23 @@ def rank(
     exclusion: SourceExclusion = SourceExclusion.NONE,
     explain: bool = True,
     among: NDArray[np.bool_] | None = None,
+    genotype: NDArray[np.float64] | None = None,
 ) -> tuple[RankedDisease, ...]:
     """The ``top`` diseases for HPO ids ``phenotypes`` (observed) and ``excluded``.
 
     ``own_articles`` are references such as ``PMID:24573067``; ``exclusion`` says which annotation
     rows that cite them are left out. ``explain`` fills in the contributions. A term both observed
     and excluded counts as observed. ``among`` (d,) marks the diseases to be listed; posteriors
-    stay those among all.
+    stay those among all. ``genotype`` (d,) are the log odds, in nats, that genes and variants of
+    the case give every disease (`rareseek.retrieval.genotype`).
 
-    Raises `CaseError` without any observed phenotype and `IdentifierError` for an unknown id.
+    Raises `CaseError` without any observed phenotype or genotype and `IdentifierError` for an
+    unknown id.
 
     >>> rank(index, ["HP:0001166", "HP:0001083"], top=1)[0].id  # doctest: +SKIP
     'OMIM:154700'
     """
-    query = _query(index, phenotypes, excluded)
+    query = _query(index, phenotypes, excluded, alone=genotype is not None)
     matrix = _log_ratios(index, index.evidence, query)
     views = [_View(index.evidence, np.arange(len(index.diseases), dtype=np.int32))]
     if own_articles and exclusion is not SourceExclusion.NONE:
@@ -114,6 +119,8 @@ def rank(
         matrix[:, affected] = _log_ratios(index, evidence, query)
         views.append(_View(evidence, affected))
     scores = matrix.sum(axis=0)
+    added = np.zeros_like(scores) if genotype is None else genotype * _scale(len(query.present))
+    scores += added
     posterior = _posterior(scores, len(query.present))
     order = _best(scores, top, among)
     contributions = _contributions(index, query, matrix, views, order) if explain else None
@@ -127,15 +134,18 @@ def rank(
             posterior=float(posterior[row]),
             equivalent_ids=tuple(record[2]),
             contributions=contributions[position] if contributions else (),
+            genotype=float(added[row]),
         )
         for position, row in enumerate(order.tolist())
     )
 
 
-def _query(index: RankingIndex, phenotypes: Sequence[str], excluded: Sequence[str]) -> _Query:
+def _query(
+    index: RankingIndex, phenotypes: Sequence[str], excluded: Sequence[str], *, alone: bool
+) -> _Query:
     present = dict.fromkeys(index.term_row[index.resolve(term)] for term in phenotypes)
     absent = dict.fromkeys(index.term_row[index.resolve(term)] for term in excluded)
-    if not present:
+    if not present and not alone:
         raise CaseError("no observed phenotype to rank on; give at least one HPO id")
     return _Query(tuple(present), tuple(term for term in absent if term not in present))
 
@@ -159,9 +169,14 @@ def _posterior(scores: NDArray[np.float64], observed: int) -> NDArray[np.float64
     root of their number (fitted on half of the development diseases, checked on the other half:
     docs/decisions/003-likelihood-ratio-ranker.md).
     """
-    weights: NDArray[np.float64] = np.exp((scores - scores.max()) / np.sqrt(observed))
+    weights: NDArray[np.float64] = np.exp((scores - scores.max()) / _scale(observed))
     weights /= weights.sum()
     return weights
+
+
+def _scale(observed: int) -> float:
+    """How much wider scores are spread than log odds, for a number of observed phenotypes."""
+    return float(np.sqrt(max(observed, 1)))
 
 
 def _best(

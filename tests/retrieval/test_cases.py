@@ -55,6 +55,23 @@ def test_a_phenopacket_gives_findings_genes_article_and_diagnosis(tmp_path: Path
     assert case.diagnoses == ("OMIM:154700",)
 
 
+def test_the_sex_of_a_patient_is_read(tmp_path: Path) -> None:
+    packet = {**PHENOPACKET, "subject": {"id": "proband", "sex": "MALE"}}
+    lines = [packet, {"id": "b", "phenotypes": [], "sex": "f"}, {**PHENOPACKET, "id": "c"}]
+    text = "\n".join(map(json.dumps, lines))
+    found = read_cases(written(tmp_path, "cases.jsonl", text))
+    assert [case.sex for case in found if isinstance(case, Case)] == ["male", "female", None]
+
+
+def test_a_rejected_variant_is_none_of_the_patients(tmp_path: Path) -> None:
+    packet = json.loads(json.dumps(PHENOPACKET))
+    genomic = packet["interpretations"][0]["diagnosis"]["genomicInterpretations"]
+    genomic[0]["interpretationStatus"] = "REJECTED"
+    (case,) = read_cases(written(tmp_path, "one.json", json.dumps(packet)))
+    assert isinstance(case, Case)
+    assert (case.genes, case.variants) == ((), ())
+
+
 def test_a_folder_is_read_in_order(tmp_path: Path) -> None:
     for name in ("b", "a"):
         written(tmp_path, f"{name}.json", json.dumps({**PHENOPACKET, "id": name}))
