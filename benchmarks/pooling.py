@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from dataclasses import asdict
 from pathlib import Path
 
 from rareseek import KnowledgeGraph
@@ -33,7 +32,7 @@ def main() -> None:
         indexes = {"pooled": graph.index, "apart": apart(graph.snapshot, Path(folder) / "index")}
         cases = list(usable(given.cases, graph.index, CaseSummary(graph.index), keep_empty=True))
         results = {
-            f"{name}, {rule.value}": asdict(evaluate_ranking(index, cases, rule, same))
+            f"{name}, {rule.value}": evaluate_ranking(index, cases, rule, same).to_json()
             for rule in SourceExclusion
             for name, index in indexes.items()
         }

@@ -11,7 +11,7 @@ import polars as pl
 from ..ingest import Snapshot
 from ..retrieval.cases import Case
 from ..retrieval.ranking.index import RankingIndex
-from .ranking import rank_of
+from .judging import rank_of
 
 #: Diseases in the cohort that is drawn from a snapshot, and phenotypes of each.
 COHORT_SIZE = 200

@@ -1,20 +1,39 @@
-"""Which disease ids mean the same disease, by published exact mappings (SSSOM)."""
+"""Which disease ids mean the same disease, by published exact mappings."""
 
 from __future__ import annotations
 
 import csv
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import polars as pl
+
 from ..errors import IdentifierError, SourceError
+from ..ingest import Snapshot
 from ..ontologies import canonical
 
 #: Disease id -> every id that is exactly the same disease, itself among them.
 Equivalence = dict[str, frozenset[str]]
 
 _COLUMNS = {"subject_id", "object_id", "predicate_id"}
+
+
+def exact_matches(snapshot: Snapshot) -> Equivalence:
+    """Classes of ids that Mondo calls exactly the same, as the snapshot holds them.
+
+    Empty where the snapshot was built without Mondo.
+    """
+    rows = snapshot.table("same_as").filter(
+        (pl.col("source") == "Mondo")
+        & pl.col("predicate").str.ends_with("exactMatch")
+        & pl.col("other_id").str.starts_with("MONDO:")
+    )
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    for disease, mondo in rows.select("disease_id", "other_id").iter_rows():
+        members[mondo].add(disease)
+    return _classes(members)
 
 
 def read_exact_matches(paths: Iterable[Path]) -> Equivalence:
@@ -31,8 +50,13 @@ def read_exact_matches(paths: Iterable[Path]) -> Equivalence:
                     objects[canonical(row["subject_id"])].add(canonical(row["object_id"]))
                 except IdentifierError:
                     continue
+    return _classes(objects)
+
+
+def _classes(members: Mapping[str, set[str]]) -> Equivalence:
+    """Every id with those of the classes it is in; a class is a subject and its members."""
     same: defaultdict[str, set[str]] = defaultdict(set)
-    for subject, ids in objects.items():
+    for subject, ids in members.items():
         for disease in (subject, *ids):
             same[disease] |= {subject, *ids}
     return {disease: frozenset(ids) for disease, ids in same.items()}

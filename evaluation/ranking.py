@@ -1,38 +1,101 @@
-"""Rank of the known diagnosis over cases: top-k and mean reciprocal rank.
+"""Figures of ranking solved cases under one protocol.
 
-A case counts as failed where it could not be ranked. Figures are given over the cases whose
-diagnosis is in the graph, with the counts of the others; a hit is the accepted id or one that a
-published mapping calls exact.
+A case that could not be ranked has failed and stays in the denominator. Figures are given twice:
+over the cases whose diagnosis is in the graph, and over all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 from ..errors import InputError
 from ..retrieval.cases import Case
 from ..retrieval.ranking.index import RankingIndex
-from ..retrieval.ranking.ranker import SourceExclusion, rank
+from ..retrieval.ranking.ranker import SourceExclusion
 from .equivalence import Equivalence
+from .judging import Outcome, judge
+from .matching import Matcher, Matching
+from .metrics import Metrics, metrics
 
-CUTOFFS = (1, 3, 5, 10, 50)
+#: What is said of each protocol: which annotation rows a case is ranked without.
+PROTOCOLS: Final = {
+    SourceExclusion.NONE: "all evidence",
+    SourceExclusion.SOLE: "sole source removed",
+    SourceExclusion.OWN: "own source removed",
+}
+
+
+def label_of(protocol: str) -> str:
+    """The protocol in words, for people; ``protocol`` itself where it is none of `PROTOCOLS`.
+
+    >>> label_of("own")
+    'own source removed'
+    """
+    return next((text for one, text in PROTOCOLS.items() if one.value == protocol), protocol)
 
 
 @dataclass(frozen=True, slots=True)
 class RankingReport:
-    """Metrics of one protocol. ``top`` maps k to the share of cases with a rank of k or better."""
+    """Outcomes of one protocol and their figures, by reading of a match.
+
+    ``over_graph`` counts the cases whose diagnosis is in the graph, ``over_all`` every case.
+    """
 
     protocol: str
-    cases: int
-    not_in_graph: int
-    top: Mapping[int, float]
-    mean_reciprocal_rank: float
+    outcomes: tuple[Outcome, ...]
+    over_graph: Mapping[Matching, Metrics]
+    over_all: Mapping[Matching, Metrics]
+
+    @property
+    def cases(self) -> int:
+        """All solved cases."""
+        return len(self.outcomes)
 
     @property
     def in_graph(self) -> int:
-        """Cases whose diagnosis is in the graph: the denominator of the metrics."""
-        return self.cases - self.not_in_graph
+        """Cases whose diagnosis is in the graph."""
+        return self.over_graph[Matching.EQUIVALENT].cases
+
+    @property
+    def not_in_graph(self) -> int:
+        """Cases whose diagnosis is not in the graph."""
+        return self.cases - self.in_graph
+
+    @property
+    def failed(self) -> int:
+        """Cases that could not be ranked."""
+        return sum(outcome.failed for outcome in self.outcomes)
+
+    @property
+    def top(self) -> dict[int, float]:
+        """Share of the cases in the graph whose diagnosis ranks k or better, by k."""
+        found = self.over_graph[Matching.EQUIVALENT].top
+        return {k: one.value for k, one in found.items()}
+
+    @property
+    def mean_reciprocal_rank(self) -> float:
+        """Over the cases in the graph; a diagnosis that is not listed adds nothing."""
+        return self.over_graph[Matching.EQUIVALENT].mean_reciprocal_rank.value
+
+    def to_json(self) -> dict[str, Any]:
+        """Counts and figures; outcomes are left out."""
+        return {
+            "protocol": self.protocol,
+            "label": label_of(self.protocol),
+            "cases": self.cases,
+            "in_graph": self.in_graph,
+            "not_in_graph": self.not_in_graph,
+            "failed": self.failed,
+            "matching": {
+                matching.value: {
+                    "in_graph": self.over_graph[matching].to_json(),
+                    "all": self.over_all[matching].to_json(),
+                }
+                for matching in Matching
+            },
+        }
 
 
 def evaluate_ranking(
@@ -40,50 +103,30 @@ def evaluate_ranking(
     cases: Iterable[Case],
     exclusion: SourceExclusion = SourceExclusion.NONE,
     equivalence: Equivalence | None = None,
+    *,
+    ranker: str | None = None,
 ) -> RankingReport:
     """Rank every case that names its diagnosis and report how high the diagnosis stands.
 
-    Raises `InputError` where no case names a diagnosis.
+    For many cases use `rareseek.evaluation.RankingPool`. Raises `InputError` where no case names a
+    diagnosis.
     """
-    same = equivalence or {}
-    ranks: list[int | None] = []
-    total = 0
-    for case in cases:
-        if not case.diagnoses:
-            continue
-        total += 1
-        accepted = {d for gold in case.diagnoses for d in same.get(gold, frozenset({gold}))}
-        if accepted & index.disease_row.keys():
-            ranks.append(rank_of(index, case, accepted, exclusion))
-    if not total:
+    matcher = Matcher(equivalence or {})
+    return report_on(
+        exclusion.value,
+        [judge(index, case, matcher, exclusion, ranker) for case in cases if case.diagnoses],
+    )
+
+
+def report_on(protocol: str, outcomes: Sequence[Outcome]) -> RankingReport:
+    """The figures of ``outcomes``. Raises `InputError` where there is none."""
+    if not outcomes:
         raise InputError("no case names its diagnosis; evaluation needs solved cases")
-    found = [position for position in ranks if position is not None]
-    of = max(len(ranks), 1)
-    return RankingReport(
-        protocol=exclusion.value,
-        cases=total,
-        not_in_graph=total - len(ranks),
-        top={k: sum(position <= k for position in found) / of for k in CUTOFFS},
-        mean_reciprocal_rank=sum(1 / position for position in found) / of,
-    )
+    known = [outcome for outcome in outcomes if outcome.in_graph]
+    return RankingReport(protocol, tuple(outcomes), figures(known), figures(outcomes))
 
 
-def rank_of(
-    index: RankingIndex,
-    case: Case,
-    accepted: set[str],
-    exclusion: SourceExclusion = SourceExclusion.NONE,
-) -> int | None:
-    """Best rank of an accepted id among the first 50, None where there is none."""
-    if not case.phenotypes:
-        return None
-    ranked = rank(
-        index,
-        case.phenotypes,
-        case.excluded,
-        top=max(CUTOFFS),
-        own_articles=case.articles,
-        exclusion=exclusion,
-        explain=False,
-    )
-    return next((one.rank for one in ranked if not accepted.isdisjoint(one.ids)), None)
+def figures(outcomes: Sequence[Outcome]) -> dict[Matching, Metrics]:
+    """Figures of ``outcomes`` under each reading of a match."""
+    diseases = [outcome.disease for outcome in outcomes]
+    return {m: metrics([outcome.ranks[m] for outcome in outcomes], diseases) for m in Matching}

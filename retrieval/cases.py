@@ -51,6 +51,15 @@ def read_cases(path: Path) -> Iterator[Case | CaseError]:
 
     Raises `InputError` where the file as a whole cannot be read.
     """
+    for number, record in read_records(path):
+        yield record if isinstance(record, CaseError) else _case_or_error(record, number)
+
+
+def read_records(path: Path) -> Iterator[tuple[int, Any]]:
+    """Decoded JSON records of a file or folder with their line numbers from 0, for `parse_case`.
+
+    A line that is no JSON comes as its `CaseError`. Raises as `read_cases` does.
+    """
     if path.is_dir():
         files = sorted([*path.rglob("*.json"), *path.rglob("*.json.gz")])
         if not files:
@@ -59,9 +68,9 @@ def read_cases(path: Path) -> Iterator[Case | CaseError]:
             )
             raise InputError(message)
         for file in files:
-            yield from read_cases(file)
+            yield from read_records(file)
         return
-    yield from _cases_of_text(_text(path), path)
+    yield from _records_of_text(_text(path), path)
 
 
 def parse_case(record: object, number: int) -> Case:
@@ -125,7 +134,7 @@ def _text(path: Path) -> str:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
 
 
-def _cases_of_text(text: str, path: Path) -> Iterator[Case | CaseError]:
+def _records_of_text(text: str, path: Path) -> Iterator[tuple[int, Any]]:
     if not text.strip():
         raise InputError(f"{path}: the file is empty; give phenopackets or JSON lines")
     try:
@@ -135,22 +144,19 @@ def _cases_of_text(text: str, path: Path) -> Iterator[Case | CaseError]:
         if lines and not any(line.lstrip().startswith("{") for line in lines[:5]):
             message = f"{path}: neither JSON nor JSON lines; give phenopackets or JSON lines"
             raise InputError(message) from None
-        yield from _cases_of_lines(lines)
+        yield from _records_of_lines(lines)
         return
-    for number, record in enumerate(whole if isinstance(whole, list) else [whole]):
-        yield _case_or_error(record, number)
+    yield from enumerate(whole if isinstance(whole, list) else [whole])
 
 
-def _cases_of_lines(lines: Sequence[str]) -> Iterator[Case | CaseError]:
+def _records_of_lines(lines: Sequence[str]) -> Iterator[tuple[int, Any]]:
     for number, line in enumerate(lines):
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            yield number, json.loads(line)
         except json.JSONDecodeError as error:
-            yield CaseError(f"not valid JSON ({error.msg})", line=number + 1)
-            continue
-        yield _case_or_error(record, number)
+            yield number, CaseError(f"not valid JSON ({error.msg})", line=number + 1)
 
 
 def _case_or_error(record: object, number: int) -> Case | CaseError:

@@ -91,6 +91,17 @@ _ORIGINS: Final = {
     "father": Origin.PATERNAL,
     "both parents": Origin.BIPARENTAL,
 }
+#: Consequences as a note states them (`rareseek.retrieval.variant_calls`).
+_CONSEQUENCES: Final = {
+    **dict.fromkeys(
+        ("frameshift", "nonsense", "splice", "start-loss", "deletion"),
+        Consequence.LOSS_OF_FUNCTION,
+    ),
+    "missense": Consequence.MISSENSE,
+    "synonymous": Consequence.SYNONYMOUS,
+    "in-frame": Consequence.IN_FRAME,
+    "stop-loss": Consequence.IN_FRAME,
+}
 _BUILDS: Final = frozenset({"grch38", "hg38", ""})
 _LOSSES: Final = ("deletion", "loss", "knockout")
 
@@ -166,7 +177,6 @@ def _genomic(text: str) -> Locus | None:
 
 def _stated(value: Mapping[str, Any]) -> CaseVariant:
     """A variant of Rareseek's JSON lines."""
-
     one = expression(str(value.get("variant") or value.get("hgvs") or value.get("rsid") or ""))
     gene = value.get("gene")
     return replace(
@@ -174,6 +184,7 @@ def _stated(value: Mapping[str, Any]) -> CaseVariant:
         gene=str(gene) if gene else one.gene,
         zygosity=zygosity(value.get("zygosity")),
         origin=_ORIGINS.get(str(value.get("origin") or value.get("inheritance") or "").lower()),
+        kind=one.kind or _CONSEQUENCES.get(str(value.get("consequence") or "").lower()),
     )
 
 

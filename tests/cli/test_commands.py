@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import sys
@@ -101,6 +102,41 @@ def test_evaluate_ranking_reports_three_protocols(rareseek: Rareseek, cases: Pat
     report = json.loads(rareseek("evaluate", "ranking", cases, "--json").out)
     assert [p["protocol"] for p in report["protocols"]] == ["none", "sole", "own"]
     assert all(p["cases"] == 2 and p["not_in_graph"] == 0 for p in report["protocols"])
+    assert report["cases_file"] == "cases.jsonl"
+    assert report["cases_sha256"] == hashlib.sha256(cases.read_bytes()).hexdigest()
+    assert "evaluate ranking" in report["command"]
+
+
+def test_evaluate_ranking_prints_tables_and_keeps_the_report(
+    rareseek: Rareseek, cases: Path, tmp_path: Path
+) -> None:
+    options = ["--noise", 2, "--training", cases, "-o", tmp_path / "report"]
+    done = rareseek("evaluate", "ranking", cases, *options)
+    assert done.code == 0
+    for part in (
+        "all evidence\tin graph\t2\t0",
+        "own source removed\tall\t2",
+        "random terms added",
+    ):
+        assert part in done.out
+    report = json.loads((tmp_path / "report" / "report.json").read_text())
+    assert report["leakage"]["same_disease"] == 2
+    assert (tmp_path / "report" / "top-k.png").is_file()
+
+
+def test_evaluate_diagnosis_never_shows_the_note(rareseek: Rareseek, tmp_path: Path) -> None:
+    path = tmp_path / "solved.jsonl"
+    path.write_text(json.dumps({"id": "boy", "text": NOTE, "diagnoses": ["OMIM:154700"]}))
+    done = rareseek("evaluate", "diagnosis", path)
+    assert done.code == 0
+    assert "Rareseek, own source removed\tin graph\t1\t0\t1.000" in done.out
+    assert "dictionary + LIRICAL's formulas" in done.out
+    printed = rareseek("evaluate", "diagnosis", path, "--json", "-o", tmp_path / "report")
+    assert json.loads(printed.out)["protocols"][0]["cases"] == 1
+    kept = "".join(p.read_text() for p in (tmp_path / "report").glob("*.[js][sv][og]*"))
+    for sentence in NOTE.split("."):
+        assert not sentence.strip() or sentence not in done.out + done.err + printed.out + kept
+    assert rareseek("evaluate", "diagnosis", path, "--evidence", "some").code == 2
 
 
 def test_evaluate_ranking_counts_exact_matches_of_a_mapping(
@@ -115,7 +151,8 @@ def test_evaluate_ranking_counts_exact_matches_of_a_mapping(
         "MONDO:0100135\tskos:exactMatch\tOrphanet:33069\n"
     )
     report = json.loads(rareseek("evaluate", "ranking", cases, "--mappings", mapping, "--json").out)
-    assert report["protocols"][0]["top"]["1"] == 1.0
+    found = report["protocols"][0]["matching"]
+    assert found["equivalent"]["in_graph"]["top"]["1"]["value"] == 1.0
 
 
 def test_annotate_gives_offsets_and_assertions(rareseek: Rareseek, note: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from rareseek.errors import InputError, SourceError
 from rareseek.evaluation import evaluate_ranking, read_exact_matches
+from rareseek.evaluation.judging import ranker_option
 from rareseek.retrieval import Case, KnowledgeGraph, RankingIndex
 
 SAME = {
@@ -69,3 +70,15 @@ def test_a_table_that_is_no_mapping_is_named(tmp_path: Path) -> None:
         read_exact_matches([path])
     with pytest.raises(SourceError, match="cannot be read"):
         read_exact_matches([tmp_path / "none.tsv"])
+
+
+def test_a_ranker_passes_through_where_there_is_a_choice() -> None:
+    def one_way() -> None: ...
+
+    def several_ways(ranker: str = "lr") -> str:
+        return ranker
+
+    with pytest.raises(InputError, match="--ranker best"):
+        ranker_option(one_way, "best")
+    assert ranker_option(one_way, None) == {}
+    assert several_ways(**ranker_option(several_ways, "best")) == "best"
