@@ -16,6 +16,7 @@
     │   ├── QueryRefused      the guard does not let this Cypher through
     │   └── QueryFailed       the store could not run a query, or ran out of time
     ├── AuditError            the audit store is damaged, newer, busy or cannot be written
+    ├── RankerError           a trained ranker is missing, damaged or of another version
     └── MissingExtraError     an optional package is not installed
 
 A message is one clear sentence: what, where, and what to do.
@@ -103,6 +104,10 @@ class QueryFailed(GraphError):  # noqa: N818 - pairs with QueryRefused
 
 class AuditError(RareseekError):
     """The audit store is damaged, of a newer version, busy, or cannot be written."""
+
+
+class RankerError(RareseekError):
+    """A trained ranker is missing, damaged, of another version, or could not be trained."""
 
 
 class MissingExtraError(RareseekError):

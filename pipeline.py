@@ -21,11 +21,8 @@ from .retrieval.knowledge_graph import (
     INDEX_FOLDER,
     KnowledgeGraph,
 )
-from .retrieval.ranking.index import compile_index
+from .retrieval.ranking.index import INDEXED, compile_index
 from .settings import Settings
-
-#: Tables that the ranking index is compiled from.
-INDEXED = ("phenotypes", "phenotype_is_a", "retired", "diseases", "has_phenotype", "same_as")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 #: Version of everything a snapshot holds: layout, tables, graph schema, ranking index. Raise it
 #: with any change to how they are built. Another version is refused, never guessed at.
-SNAPSHOT_FORMAT = 4
+SNAPSHOT_FORMAT = 5
 
 
 def _default_home() -> Path:

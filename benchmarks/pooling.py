@@ -16,8 +16,7 @@ from rareseek import KnowledgeGraph
 from rareseek.cli.cases import CaseSummary, usable
 from rareseek.evaluation import evaluate_ranking, read_exact_matches
 from rareseek.ingest import Snapshot
-from rareseek.pipeline import INDEXED
-from rareseek.retrieval.ranking.index import RankingIndex, compile_index
+from rareseek.retrieval.ranking.index import INDEXED, RankingIndex, compile_index
 from rareseek.retrieval.ranking.ranker import SourceExclusion
 
 

@@ -31,6 +31,7 @@ from rareseek.evaluation import read_exact_matches
 from rareseek.retrieval.cases import Case
 from rareseek.retrieval.genotype import GenotypeModel, read_variants
 from rareseek.retrieval.genotype.parameters import Parameters, shipped
+from rareseek.retrieval.ranking.patient import UNKNOWN
 from rareseek.retrieval.ranking.ranker import SourceExclusion, rank
 
 SHARES = {"pathogenic": 0.02, "conflicting": 0.08, "uncertain": 0.6, "benign": 0.3}
@@ -173,7 +174,7 @@ def among_decoys(cases: Sequence[Case], pools: dict[str, list[str]], decoys: int
         ]
         variants = [*drawn, *case.variants]
         rng.shuffle(variants)
-        yield replace(case, variants=tuple(variants), genes=(), sex=None)
+        yield replace(case, variants=tuple(variants), genes=(), patient=UNKNOWN)
 
 
 def among_genes(cases: Sequence[Case], model: GenotypeModel, genes: int) -> Iterator[Case]:
@@ -184,7 +185,7 @@ def among_genes(cases: Sequence[Case], model: GenotypeModel, genes: int) -> Iter
         drawn = [str(model.index.genes["id"][row]) for row in rng.sample(known, genes - 1)]
         listed = [*case.genes[:1], *drawn]
         rng.shuffle(listed)
-        yield replace(case, variants=(), genes=tuple(listed), sex=None)
+        yield replace(case, variants=(), genes=tuple(listed), patient=UNKNOWN)
 
 
 def evaluate(
@@ -206,7 +207,7 @@ def evaluate(
                 outcome.not_in_graph.append(case.id)
             continue
         start = time.perf_counter()
-        weighed = model.weigh(read_variants(case.variants), case.genes, case.sex)
+        weighed = model.weigh(read_variants(case.variants), case.genes, case.patient.sex)
         weighing = time.perf_counter() - start
         for rule, outcome in outcomes.items():
             start = time.perf_counter()

@@ -23,6 +23,7 @@ from . import (
     rank,
     serve,
     snapshots,
+    train,
 )
 from .console import message
 
@@ -49,6 +50,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(load.app, name="load")
 app.add_typer(snapshots.app, name="snapshots")
+app.add_typer(train.app, name="train")
 
 
 def run() -> None:

@@ -87,7 +87,9 @@ def annotation_record(found: Findings, measurements: bool) -> dict[str, Any]:
     from ..retrieval.normalisation.mentions import MEASUREMENT
 
     said = (one for one in found.mentions if measurements or one.method != MEASUREMENT)
-    mentions = [asdict(one) for one in (*said, *found.diseases, *found.genes)]
+    mentions = [asdict(one) for one in said]
+    mentions += [asdict(one) for one in found.diseases]
+    mentions += [asdict(one) for one in found.genes]
     mentions += [variant_record(one) for one in found.variants]
     return {
         "annotations": sorted(mentions, key=lambda one: (one["start"], one["end"])),

@@ -23,6 +23,13 @@ class Store(StrEnum):
     NEO4J = "neo4j"
 
 
+class RankerName(StrEnum):
+    """Rankers that a command can be told to use."""
+
+    LR = "lr"
+    LEARNED = "learned"
+
+
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 SnapshotOption = Annotated[
     str | None, typer.Option("--snapshot", help="Id of a snapshot; by default the current one.")
@@ -34,6 +41,10 @@ AsOfOption = Annotated[
 StoreOption = Annotated[
     Store,
     typer.Option("--store", help="The embedded graph, or the Neo4j server of NEO4J_URI."),
+]
+RankerOption = Annotated[
+    RankerName,
+    typer.Option("--ranker", help="Likelihood ratios alone, or the trained model on top of them."),
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write to this file, not standard output.")

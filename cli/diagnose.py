@@ -17,6 +17,8 @@ from .console import (
     AsOfOption,
     JsonFlag,
     OutputOption,
+    RankerName,
+    RankerOption,
     SnapshotOption,
     Store,
     StoreOption,
@@ -32,6 +34,7 @@ from .variants import AllCallsOption, SampleOption, VcfOption, read_calls
 if TYPE_CHECKING:
     from ..retrieval import Differential, KnowledgeGraph
     from ..retrieval.cases import Case
+    from ..retrieval.ranking.ranker import RankerName as Name
     from ..retrieval.ranking.ranker import SourceExclusion
     from ..retrieval.variant_calls import VariantCall
 
@@ -52,6 +55,7 @@ def diagnose(
     exclude_own_source: ExcludeOwn = False,
     exclude_sole_source: ExcludeSole = False,
     no_genotype: NoGenotype = False,
+    ranker: RankerOption = RankerName.LEARNED,
     snapshot: SnapshotOption = None,
     as_of: AsOfOption = None,
     store: StoreOption = Store.LADYBUG,
@@ -65,8 +69,10 @@ def diagnose(
     The note is read on this machine only, and never logged.
     """
     from ..retrieval import KnowledgeGraph, answer
+    from ..retrieval.ranking import ranker as ranking
 
     exclusion = exclusion_of(exclude_own_source, exclude_sole_source)
+    how = _How(top, exclusion, ranking.RankerName(ranker.value), genotypes=not no_genotype)
     with KnowledgeGraph.open(
         snapshot, as_of=as_of, store=store.value, audit=audit, keep_context=keep_context
     ) as graph:
@@ -74,11 +80,11 @@ def diagnose(
         if note.suffix in {".jsonl", ".gz"} or output is not None:
             if vcf is not None:
                 raise InputError("--vcf is of one patient; give one note and no -o with it")
-            _batch(requests, graph, output, top, exclusion, genotypes=not no_genotype)
+            _batch(requests, graph, output, how)
             return
         request = next(requests)
         calls = read_calls(graph, vcf, sample, passing=not all_calls) if vcf else ()
-        found = request.answer(graph, top, exclusion, calls, genotypes=not no_genotype)
+        found = request.answer(graph, how, calls)
         say_unrecorded(graph)
         if as_json:
             print_json(answer(found, request.id))
@@ -86,6 +92,16 @@ def diagnose(
             from .render import render
 
             render(found, out())
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How every patient of the command is diagnosed."""
+
+    top: int
+    exclusion: SourceExclusion
+    ranker: Name
+    genotypes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +113,31 @@ class _Request:
     articles: tuple[str, ...] = ()
 
     def answer(
-        self,
-        graph: KnowledgeGraph,
-        top: int,
-        exclusion: SourceExclusion,
-        calls: tuple[VariantCall, ...] = (),
-        *,
-        genotypes: bool,
+        self, graph: KnowledgeGraph, how: _How, calls: tuple[VariantCall, ...] = ()
     ) -> Differential:
+        from ..retrieval.patient import PatientFacts
+
         if isinstance(self.content, RareseekError):
             raise self.content
         if isinstance(self.content, str):
             findings = replace(graph.findings(self.content), calls=calls)
-            genotype = graph.genotype_of_findings(findings) if genotypes else None
+            genotype = None
         else:
             if calls:
                 raise InputError("--vcf goes with a note; a case file holds its own variants")
             findings = graph.findings_of_ids(self.content.phenotypes, self.content.excluded)
-            genotype = graph.genotype_of(self.content) if genotypes else None
+            known = self.content.patient
+            facts = PatientFacts(known.age_years, known.sex, known.onset_years)
+            findings = replace(findings, patient=facts)
+            genotype = graph.genotype_of(self.content) if how.genotypes else None
         return graph.diagnose(
             findings,
-            top=top,
+            top=how.top,
             own_articles=self.articles,
-            exclusion=exclusion,
+            exclusion=how.exclusion,
+            ranker=how.ranker,
             genotype=genotype,
+            weigh_genotype=how.genotypes,
         )
 
 
@@ -128,10 +145,7 @@ def _batch(
     requests: Iterator[_Request],
     graph: KnowledgeGraph,
     output: Path | None,
-    top: int,
-    exclusion: SourceExclusion,
-    *,
-    genotypes: bool,
+    how: _How,
 ) -> None:
     from ..retrieval import answer
 
@@ -139,8 +153,7 @@ def _batch(
     with writing(output) as file:
         for request in track(requests, "diagnosing"):
             try:
-                found = request.answer(graph, top, exclusion, genotypes=genotypes)
-                record = answer(found, request.id)
+                record = answer(request.answer(graph, how), request.id)
                 answered += 1
             except RareseekError as error:
                 record = {"id": request.id, "error": str(error)}

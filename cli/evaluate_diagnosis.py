@@ -7,8 +7,15 @@ from typing import Annotated
 
 import typer
 
-from .console import AsOfOption, JsonFlag, SnapshotOption, message
-from .evaluate_ranking import FolderOption, MappingsOption, RankerOption
+from .console import (
+    AsOfOption,
+    JsonFlag,
+    RankerName,
+    RankerOption,
+    SnapshotOption,
+    message,
+)
+from .evaluate_ranking import FolderOption, MappingsOption
 from .evaluation_tables import show
 from .progress import track
 
@@ -22,7 +29,7 @@ def diagnosis(
         ),
     ],
     output: FolderOption = None,
-    ranker: RankerOption = None,
+    ranker: RankerOption = RankerName.LEARNED,
     evidence: Annotated[
         str, typer.Option(help="own, sole or none: annotations of the note's article left out.")
     ] = "own",
@@ -37,12 +44,12 @@ def diagnosis(
     """
     from ..evaluation import EvaluationReport, Matcher, Provenance, read_exact_matches
     from ..evaluation.diagnosis import study_diagnosis, study_naive_chains
-    from ..evaluation.judging import ranker_option
     from ..evaluation.notes import read_solved_notes
     from ..retrieval import KnowledgeGraph
+    from ..retrieval.ranking.ranker import RankerName as Name
     from ..retrieval.ranking.ranker import SourceExclusion
 
-    ranker_option(KnowledgeGraph.diagnose, ranker)
+    chosen = Name(ranker.value)
     try:
         exclusion = SourceExclusion(evidence)
     except ValueError:
@@ -51,8 +58,8 @@ def diagnosis(
     same = read_exact_matches(mappings) if mappings else None
     with KnowledgeGraph.open(snapshot, as_of=as_of) as graph:
         matcher = Matcher.of(graph.snapshot, same)
-        study = study_diagnosis(graph, solved, matcher, exclusion, ranker=ranker, progress=track)
+        study = study_diagnosis(graph, solved, matcher, exclusion, ranker=chosen, progress=track)
         naive = study_naive_chains(graph, solved, matcher, exclusion) if solved else []
-        provenance = Provenance.of(graph.snapshot, notes, ranker)
+        provenance = Provenance.of(graph.snapshot, notes, chosen)
     message(f"snapshot {provenance.snapshot}: {len(solved)} notes with a diagnosis")
     show(EvaluationReport(provenance, [study], naive), output, as_json=as_json)

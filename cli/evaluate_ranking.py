@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from .cases import CaseSummary, usable
-from .console import AsOfOption, JsonFlag, SnapshotOption, message
+from .console import (
+    AsOfOption,
+    JsonFlag,
+    RankerName,
+    RankerOption,
+    SnapshotOption,
+    message,
+)
 from .evaluation_tables import show
 from .progress import track
 
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
     from ..evaluation import EvaluationReport, LeakageAudit, Matcher
     from ..retrieval import KnowledgeGraph
     from ..retrieval.cases import Case
+    from ..retrieval.ranking.ranker import RankerName as Name
 
 FolderOption = Annotated[
     Path | None,
@@ -27,7 +35,6 @@ MappingsOption = Annotated[
     list[Path] | None,
     typer.Option(help="SSSOM files whose exact matches count, instead of the snapshot's Mondo."),
 ]
-RankerOption = Annotated[str | None, typer.Option(help="Which ranker, where there are several.")]
 WorkersOption = Annotated[
     int | None, typer.Option(min=1, help="Processes; by default one for each core.")
 ]
@@ -36,7 +43,7 @@ WorkersOption = Annotated[
 def ranking(
     cases: Annotated[Path, typer.Argument(help="Solved cases: phenopackets or case JSON lines.")],
     output: FolderOption = None,
-    ranker: RankerOption = None,
+    ranker: RankerOption = RankerName.LEARNED,
     noise: Annotated[
         int, typer.Option(min=0, help="Cases for noise curves (random, vague, missing terms).")
     ] = 0,
@@ -55,11 +62,9 @@ def ranking(
     --as-of evaluates an older snapshot: what was known on that day.
     """
     from ..evaluation import Matcher, read_exact_matches
-    from ..evaluation.judging import ranker_option
     from ..retrieval import KnowledgeGraph
-    from ..retrieval.ranking.ranker import rank
+    from ..retrieval.ranking.ranker import RankerName as Name
 
-    ranker_option(rank, ranker)
     same = read_exact_matches(mappings) if mappings else None
     with KnowledgeGraph.open(snapshot, as_of=as_of) as graph:
         matcher = Matcher.of(graph.snapshot, same)
@@ -67,7 +72,7 @@ def ranking(
             message("no Mondo in this snapshot: only the diagnosis itself counts; see --mappings")
         summary = CaseSummary(graph.index)
         known = list(usable(cases, graph.index, summary, keep_empty=True))
-        options = _Options(matcher, ranker, workers, noise)
+        options = _Options(matcher, Name(ranker.value), workers, noise)
         report = _report(graph, cases, known, _audit(training, known, matcher), options)
     message(f"snapshot {report.provenance.snapshot}: {summary}")
     if not any(case.articles for case in known):
@@ -80,7 +85,7 @@ class _Options(NamedTuple):
     """How cases are ranked and what is measured on them."""
 
     matcher: Matcher
-    ranker: str | None
+    ranker: Name
     workers: int | None
     noise: int
 

@@ -14,6 +14,8 @@ from .console import (
     AsOfOption,
     JsonFlag,
     OutputOption,
+    RankerName,
+    RankerOption,
     SnapshotOption,
     message,
     print_json,
@@ -52,6 +54,7 @@ def rank(
             help="Results of Exomiser (TSV, JSON): a file, or a folder of files named by case id."
         ),
     ] = None,
+    ranker: RankerOption = RankerName.LEARNED,
     snapshot: SnapshotOption = None,
     as_of: AsOfOption = None,
     as_json: JsonFlag = False,
@@ -63,16 +66,17 @@ def rank(
     case of the file: then it is refused.
     """
     from ..retrieval import KnowledgeGraph
-    from ..retrieval.ranking.ranker import rank as rank_diseases
+    from ..retrieval.ranking import ranker as ranking
 
     exclusion = exclusion_of(exclude_own_source, exclude_sole_source)
+    chosen = ranking.RankerName(ranker.value)
     with KnowledgeGraph.open(snapshot, as_of=as_of) as graph, writing(output) as file:
         summary = CaseSummary(graph.index, weighs_genotype=not no_genotype)
         weighing = Weighing(graph, summary, exomiser)
         ranked = (
             (
                 case.id,
-                rank_diseases(
+                ranking.rank(
                     graph.index,
                     case.phenotypes,
                     case.excluded,
@@ -80,6 +84,8 @@ def rank(
                     own_articles=case.articles,
                     exclusion=exclusion,
                     explain=False,
+                    ranker=chosen,
+                    patient=case.patient,
                     genotype=weighing(case),
                 ),
             )

@@ -31,8 +31,13 @@ _LEGEND = (
     "+ the disease shows it   ~ it shows something similar   - it does not explain it   "
     "! they disagree   ? expected, not in the note"
 )
+_NONE_STANDS_OUT = (
+    "No rare disease stands out: with a probability of {absence:.0%} the patient's disease is "
+    "none of those in the graph."
+)
 _DISCLAIMER = "Rareseek supports clinicians; it is no medical device and makes no diagnosis."
 #: Lines of evidence for the first diagnoses, and for the others.
+_SPEAKS_FOR = 3
 _LINES, _LEADING, _LINES_BELOW = 10, 3, 4
 
 
@@ -46,9 +51,21 @@ def render(differential: Differential, console: Console) -> None:
         )
     else:
         console.print(Text(f"\nDifferential ({_LEGEND})", "bold"))
+    if not differential.stands_out:
+        console.print(_NONE_STANDS_OUT.format(absence=differential.absence))
     for diagnosis in differential.diagnoses:
         _diagnosis(diagnosis, differential, console)
+    _worth_looking_for(differential, console)
     console.print(Text(f"\nsnapshot {differential.snapshot}. {_DISCLAIMER}", "dim"))
+
+
+def _worth_looking_for(differential: Differential, console: Console) -> None:
+    if differential.next_findings:
+        console.print(Text("\nWorth looking for, to tell the first candidates apart", "bold"))
+    for finding in differential.next_findings:
+        speaks_for = " ".join(finding.speaks_for[:_SPEAKS_FOR])
+        line = f"{escape(finding.name)} ({finding.phenotype})  speaks for {speaks_for}"
+        console.print(Padding(line, (0, 0, 0, 4), expand=False))
 
 
 def _findings(differential: Differential, console: Console) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from ..errors import RareseekError
 from ..retrieval import Findings, KnowledgeGraph
 from ..retrieval.cases import Case
-from ..retrieval.ranking.ranker import RankedDisease, SourceExclusion, rank
-from .judging import Outcome, in_index, posterior_without, ranker_option
+from ..retrieval.ranking.ranker import RankedDisease, RankerName, SourceExclusion, rank
+from .judging import Outcome, in_index, posterior_without
 from .matching import Candidate, Matcher
 from .metrics import CUTOFFS
 from .naive import Dictionary
@@ -29,7 +29,7 @@ def study_diagnosis(
     matcher: Matcher,
     exclusion: SourceExclusion = SourceExclusion.OWN,
     *,
-    ranker: str | None = None,
+    ranker: RankerName = RankerName.LEARNED,
     progress: Progress = lambda outcomes, _: outcomes,
 ) -> ProtocolStudy:
     """`KnowledgeGraph.diagnose` on every note; ``exclusion`` is of the rows that cite its article.
@@ -100,16 +100,19 @@ def _judge(
     note: SolvedNote,
     matcher: Matcher,
     exclusion: SourceExclusion,
-    ranker: str | None,
+    ranker: RankerName,
     read: dict[str, Findings],
 ) -> Outcome:
     """The outcome of one note; its findings are put into ``read``."""
     gold = matcher.gold(note.diagnoses)
     in_graph = in_index(graph.index, gold)
-    options: dict[str, Any] = dict(ranker_option(graph.diagnose, ranker))
     try:
         found = graph.diagnose(
-            note.text, top=LISTED, own_articles=note.articles, exclusion=exclusion, **options
+            note.text,
+            top=LISTED,
+            own_articles=note.articles,
+            exclusion=exclusion,
+            ranker=ranker,
         )
     except RareseekError:
         return Outcome.failure(note.id, gold, in_graph=in_graph)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import InputError, RareseekError
 from ..retrieval.cases import Case
 from ..retrieval.ranking.index import RankingIndex
-from ..retrieval.ranking.ranker import RankedDisease, SourceExclusion, rank
+from ..retrieval.ranking.learned import LearnedRanker
+from ..retrieval.ranking.ranker import RankedDisease, RankerName, Ranking, SourceExclusion, rank
 from .matching import Gold, Matcher, Matching, Ranks
 from .metrics import CUTOFFS
 
@@ -57,7 +58,7 @@ def judge(
     case: Case,
     matcher: Matcher,
     exclusion: SourceExclusion = SourceExclusion.NONE,
-    ranker: str | None = None,
+    ranker: RankerName | LearnedRanker = RankerName.LEARNED,
 ) -> Outcome:
     """Rank one case and compare the answer with its diagnosis."""
     gold = matcher.gold(case.diagnoses)
@@ -118,31 +119,36 @@ def rank_of(
     return next((one.rank for one in ranked if not accepted.isdisjoint(one.ids)), None)
 
 
-def ranker_option(function: Callable[..., Any], ranker: str | None) -> dict[str, str]:
-    """``ranker`` as a keyword argument of ``function``, none where it is left to the function.
+def ranker_named(name: str | None) -> RankerName:
+    """The ranker of a name; the learned one where none is given. Raises `InputError`.
 
-    Raises `InputError` where one is asked for and ``function`` has no choice.
+    >>> ranker_named("lr").value
+    'lr'
     """
-    if ranker is None:
-        return {}
-    if "ranker" not in inspect.signature(function).parameters:
-        raise InputError(f"--ranker {ranker}: this version has one ranker; leave the option out")
-    return {"ranker": ranker}
+    try:
+        return RankerName.LEARNED if name is None else RankerName(name)
+    except ValueError as error:
+        raise InputError(f"no ranker {name}; there are: {', '.join(RankerName)}") from error
 
 
 def _ranked(
     index: RankingIndex,
     case: Case,
     exclusion: SourceExclusion,
-    ranker: str | None = None,
-    **options: Any,
-) -> tuple[RankedDisease, ...]:
+    ranker: RankerName | LearnedRanker = RankerName.LEARNED,
+    *,
+    top: int = max(CUTOFFS),
+    among: NDArray[np.bool_] | None = None,
+) -> Ranking:
     return rank(
         index,
         case.phenotypes,
         case.excluded,
+        top=top,
         own_articles=case.articles,
         exclusion=exclusion,
         explain=False,
-        **({"top": max(CUTOFFS)} | ranker_option(rank, ranker) | options),
+        among=among,
+        ranker=ranker,
+        patient=case.patient,
     )

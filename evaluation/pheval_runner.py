@@ -29,7 +29,7 @@ from ..retrieval.cases import Case, read_cases
 from ..retrieval.knowledge_graph import KnowledgeGraph
 from ..retrieval.ranking.index import RankingIndex
 from ..retrieval.ranking.ranker import SourceExclusion, rank
-from .judging import ranker_option
+from .judging import ranker_named
 
 #: Columns of a raw result, and the types of those that PhEval reads.
 _COLUMNS: Final = ("disease_identifier", "score", "rank", "disease_name", "posterior")
@@ -100,7 +100,6 @@ class RareseekPhEvalRunner(PhEvalRunner):  # type: ignore[misc]
         if not isinstance(case, Case):
             return []
         options = self._options
-        chosen: dict[str, Any] = dict(ranker_option(rank, options.get("ranker")))
         try:
             ranked = rank(
                 index,
@@ -110,7 +109,8 @@ class RareseekPhEvalRunner(PhEvalRunner):  # type: ignore[misc]
                 own_articles=case.articles,
                 exclusion=SourceExclusion(options.get("evidence", "none")),
                 explain=False,
-                **chosen,
+                ranker=ranker_named(options.get("ranker")),
+                patient=case.patient,
             )
         except RareseekError:
             return []

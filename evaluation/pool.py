@@ -14,7 +14,8 @@ from typing import Final, Self
 
 from ..retrieval.cases import Case
 from ..retrieval.ranking.index import RankingIndex
-from ..retrieval.ranking.ranker import SourceExclusion
+from ..retrieval.ranking.learned import LearnedRanker
+from ..retrieval.ranking.ranker import RankerName, SourceExclusion
 from .judging import Outcome, judge
 from .matching import Matcher
 
@@ -37,7 +38,7 @@ class RankingPool:
         matcher: Matcher,
         *,
         workers: int | None = None,
-        ranker: str | None = None,
+        ranker: RankerName | LearnedRanker = RankerName.LEARNED,
     ) -> None:
         self.folder = folder
         self.matcher = matcher
@@ -94,13 +95,13 @@ class _Bench:
 
     index: RankingIndex
     matcher: Matcher
-    ranker: str | None
+    ranker: RankerName | LearnedRanker
 
 
 _bench: list[_Bench] = []
 
 
-def _open(folder: Path, matcher: Matcher, ranker: str | None) -> None:
+def _open(folder: Path, matcher: Matcher, ranker: RankerName | LearnedRanker) -> None:
     _bench[:] = [_Bench(RankingIndex.open(folder), matcher, ranker)]
 
 

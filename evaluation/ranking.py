@@ -13,7 +13,8 @@ from typing import Any, Final
 from ..errors import InputError
 from ..retrieval.cases import Case
 from ..retrieval.ranking.index import RankingIndex
-from ..retrieval.ranking.ranker import SourceExclusion
+from ..retrieval.ranking.learned import LearnedRanker
+from ..retrieval.ranking.ranker import RankerName, SourceExclusion
 from .equivalence import Equivalence
 from .judging import Outcome, judge
 from .matching import Matcher, Matching
@@ -104,7 +105,7 @@ def evaluate_ranking(
     exclusion: SourceExclusion = SourceExclusion.NONE,
     equivalence: Equivalence | None = None,
     *,
-    ranker: str | None = None,
+    ranker: RankerName | LearnedRanker = RankerName.LEARNED,
 ) -> RankingReport:
     """Rank every case that names its diagnosis and report how high the diagnosis stands.
 

@@ -34,6 +34,9 @@ def answer(differential: Differential, case_id: str) -> dict[str, Any]:
                 differential.diagnoses, context(differential).passages, strict=True
             )
         ],
+        "absence": differential.absence,
+        "stands_out": differential.stands_out,
+        "next_findings": [asdict(one) for one in differential.next_findings],
     }
 
 
@@ -72,6 +75,7 @@ def _diagnosis(diagnosis: Diagnosis, differential: Differential, reasoning: str)
         "equivalent_ids": list(disease.equivalent_ids),
         "score": disease.score,
         "posterior": disease.posterior,
+        "adjustment": disease.adjustment,
         "genes": [{"id": gene.gene_id, "symbol": gene.symbol} for gene in diagnosis.genes],
         "evidence": [_evidence(each, differential) for each in diagnosis.evidence],
         "genotype": [each.record() for each in diagnosis.genotype],

@@ -5,7 +5,7 @@ Formats
 - a phenopacket (https://phenopacket-schema.readthedocs.io, v2): a JSON file, a folder of them, or
   JSON lines; its article is the PMID among ``metaData.externalReferences``;
 - ``{"id", "phenotypes": [HP...], "excluded": [...], "genes": [...], "variants": [...], "pmid",
-  "sex"}``;
+  "age_years", "sex", "onset_years"}``;
 - RareBench: ``{"Phenotype": [HP...], "RareDisease": [...]}``; the id is the line number from 0.
 
 Files may be gzipped.
@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import CaseError, InputError
+from .case_patient import patient_of_case, patient_of_phenopacket
+from .ranking.patient import UNKNOWN, Patient
 
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -43,7 +45,7 @@ class Case:
     variants: tuple[Any, ...] = ()
     articles: tuple[str, ...] = ()
     diagnoses: tuple[str, ...] = ()
-    sex: str | None = None
+    patient: Patient = UNKNOWN
 
 
 def read_cases(path: Path) -> Iterator[Case | CaseError]:
@@ -99,7 +101,7 @@ def parse_case(record: object, number: int) -> Case:
             tuple(_list(record, "variants", case_id)),
             () if pmid is None else (article(str(pmid)),),
             _ids(record, "diagnoses", case_id),
-            _sex(record.get("sex")),
+            patient_of_case(record),
         )
     if "phenotypicFeatures" in record or "subject" in record:
         return _phenopacket(record, case_id)
@@ -186,7 +188,7 @@ def _phenopacket(record: Mapping[str, Any], case_id: str) -> Case:
         variants,
         tuple(article(i) for i in ids if i.upper().startswith("PMID")),
         diagnoses,
-        _sex((record.get("subject") or {}).get("sex")),
+        patient_of_phenopacket(record),
     )
 
 
@@ -209,12 +211,6 @@ def _interpretations(
             genes += [gene["valueId"]] if "valueId" in gene else []
             variants += [descriptor] if descriptor else []
     return tuple(dict.fromkeys(genes)), tuple(variants), tuple(dict.fromkeys(diagnoses))
-
-
-def _sex(stated: object) -> str | None:
-    """A sex as HPO annotations and phenopackets name it, None where it is not known."""
-    word = str(stated or "").strip().lower()
-    return {"m": "male", "f": "female"}.get(word, word if word in {"male", "female"} else None)
 
 
 def _list(record: Mapping[str, Any], key: str, case_id: str) -> Sequence[Any]:

@@ -25,10 +25,11 @@ from .evidence import Evidence, weigh
 from .filters import Filters
 from .genotype import GeneStatement, Genotype, GenotypeModel
 from .genotype import explain as explained
+from .next_findings import NextFinding, next_findings
 from .normalisation.mentions import Mention, NormalisedText, UnmappedMention
 from .patient import NOTHING_KNOWN, PatientFacts
 from .ranking.index import RankingIndex
-from .ranking.ranker import RankedDisease, SourceExclusion, rank
+from .ranking.ranker import RankedDisease, RankerName, Ranking, SourceExclusion, rank
 from .variant_calls import VariantCall
 
 #: Diseases whose evidence is fetched at once where it is wanted one after another: few at first.
@@ -41,7 +42,7 @@ class Findings:
 
     ``unmapped`` are the places that read like a finding and are like no term enough. ``diseases``,
     ``genes`` and ``variants`` are the places that name one, whatever is said of it; ``calls`` are
-    the variants of a VCF.
+    the variants of a VCF; ``patient`` is what is known beside phenotypes.
     """
 
     present: tuple[str, ...]
@@ -106,13 +107,21 @@ class Diagnosis:
 
 @dataclass(frozen=True, slots=True)
 class Differential:
-    """A ranked differential. ``snapshot`` is the id of the snapshot that all of it comes from."""
+    """A ranked differential. ``snapshot`` is the id of the snapshot that all of it comes from.
+
+    ``absence`` is the probability that the patient's disease is not in the graph, where the ranker
+    can tell; ``stands_out`` is false where no disease of the list should be taken for the answer.
+    """
 
     snapshot: str
     findings: Findings
     diagnoses: tuple[Diagnosis, ...]
     labels: dict[str, str] = field(default_factory=dict)
     """Name of every HPO id of the findings."""
+    absence: float | None = None
+    stands_out: bool = True
+    next_findings: tuple[NextFinding, ...] = ()
+    """What would best tell the first candidates apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +133,14 @@ class Options:
         exclusion: Which annotation rows that cite them are left out, and their evidence with them.
         filters: What a listed disease must fulfil.
         genotype: Genes and variants of the patient, weighed (`KnowledgeGraph.genotype_of`).
+        ranker: How candidates are ordered.
     """
 
     own_articles: Sequence[str] = ()
     exclusion: SourceExclusion = SourceExclusion.NONE
     filters: Filters = field(default_factory=Filters)
     genotype: tuple[GenotypeModel, Genotype] | None = None
+    ranker: RankerName = RankerName.LEARNED
 
 
 def candidates(
@@ -140,13 +151,13 @@ def candidates(
     top: int = 10,
     among: NDArray[np.bool_] | None = None,
     explain: bool = True,
-) -> tuple[RankedDisease, ...]:
+) -> Ranking:
     """The ``top`` diseases for ``findings``, none where no phenotype and no gene or variant is.
 
     ``among`` (d,) marks the candidates that the filters let through; evidence needs ``explain``.
     """
     if not findings.present and options.genotype is None:
-        return ()
+        return Ranking()
     return rank(
         index,
         findings.present,
@@ -157,6 +168,8 @@ def candidates(
         among=among,
         explain=explain,
         genotype=options.genotype[1].log_odds if options.genotype else None,
+        ranker=options.ranker,
+        patient=findings.patient,
     )
 
 
@@ -228,7 +241,15 @@ def differential(
     """
     ranked = candidates(index, findings, options, top=top, among=among)
     found = tuple(diagnoses(index, store, ranked, options))
-    return Differential(snapshot, findings, found, finding_labels(index, findings))
+    labels = finding_labels(index, findings)
+    asked = next_findings(
+        index,
+        ranked,
+        (*findings.present, *findings.excluded),
+        own_articles=options.own_articles,
+        exclusion=options.exclusion,
+    )
+    return Differential(snapshot, findings, found, labels, ranked.absence, ranked.stands_out, asked)
 
 
 def finding_labels(index: RankingIndex, findings: Findings) -> dict[str, str]:

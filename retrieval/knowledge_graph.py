@@ -26,7 +26,7 @@ from .normalisation.mentions import NormalisedText
 from .notes import check_note
 from .patient import patient_facts
 from .ranking.index import RankingIndex
-from .ranking.ranker import SourceExclusion
+from .ranking.ranker import RankerName, SourceExclusion
 
 if TYPE_CHECKING:
     import numpy as np
@@ -151,7 +151,7 @@ class KnowledgeGraph:
         found = exomiser or ExomiserResult({}, ())
         genes = dict.fromkeys(case.genes, 1.0) | dict(found.genes)
         variants = (*case.variants, *found.variants)
-        return self._weighed(genes, variants, case.sex)
+        return self._weighed(genes, variants, case.patient.sex)
 
     def genotype_of_findings(self, findings: Findings) -> Genotype | None:
         """The genes and variants that a note and a VCF state of the patient, weighed."""
@@ -160,7 +160,7 @@ class KnowledgeGraph:
         return self._weighed(genes, variants, findings.patient.sex)
 
     def _weighed(
-        self, genes: Mapping[str, float], variants: Sequence[Any], sex: str | None
+        self, genes: Mapping[str, float], variants: tuple[Any, ...], sex: str | None
     ) -> Genotype | None:
         if not (genes or variants):
             return None
@@ -304,17 +304,22 @@ class KnowledgeGraph:
         exclusion: SourceExclusion = SourceExclusion.NONE,
         filters: Filters | None = None,
         genotype: Genotype | None = None,
+        weigh_genotype: bool = True,
+        ranker: RankerName = RankerName.LEARNED,
     ) -> Differential:
         """Rank the diseases that explain a note (or findings) and fetch the evidence on each.
 
         Annotation rows that cite one of ``own_articles`` (``PMID:...``) are left out as
-        ``exclusion`` says. Only diseases that fulfil ``filters`` are listed. ``genotype`` comes
-        from `genotype_of`.
+        ``exclusion`` says. Only diseases that fulfil ``filters`` are listed, in the order of
+        ``ranker``. Genes and variants count, those of ``genotype`` (`genotype_of`) or else of the
+        findings, unless ``weigh_genotype`` is false.
         """
         self.check_server()
         findings = note if isinstance(note, Findings) else self.findings(note)
+        if genotype is None and weigh_genotype:
+            genotype = self.genotype_of_findings(findings)
         weighed = None if genotype is None else (self.genotypes, genotype)
-        options = Options(own_articles, exclusion, filters or Filters(), weighed)
+        options = Options(own_articles, exclusion, filters or Filters(), weighed, ranker)
         among = self.listed(options.filters)
         return differential(
             self.index, self.store, self.id, findings, options, top=top, among=among

@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Final, Protocol, TypeVar
 
 from ..normalisation.assertion import assertions
+from ..normalisation.sections import Sections
 from ..normalisation.sentences import heading, sentence_starts
 from ..normalisation.tokens import Token, tokenise
-from ..normalisation.triggers import PRESENT, SECTIONS
 from .words import Word, words_of
 
 #: Longest sentence, in words; a longer one is cut, so that no text takes quadratic time.
@@ -103,11 +103,10 @@ def by_sentence(note: Sequence[Sentence], items: Sequence[_Item]) -> Iterator[li
 def sentences(text: str, whole: Sequence[Span] = ()) -> Iterator[Sentence]:
     """Sentences of a note in order; none starts inside one of the ``whole`` spans."""
     starts = [at for at in sentence_starts(text) if not any(a < at < b for a, b in whole)]
-    section = PRESENT
+    sections = Sections()
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = text[start:end]
-        if (title := heading(piece)) is not None:
-            section = SECTIONS.get(title, PRESENT)
         tokens = tokenise(piece, start)
+        section = sections.enter(heading(piece), [token.surface for token in tokens], ())
         for first in range(0, len(tokens), LONGEST_SENTENCE):
             yield Sentence(tuple(tokens[first : first + LONGEST_SENTENCE]), section)

@@ -19,10 +19,27 @@ from numpy.typing import NDArray
 from ...errors import IdentifierError, SnapshotError
 from ...ontologies import canonical
 from .arrays import load_arrays, load_sparse, save_arrays, save_sparse
+from .facts import DiseaseFacts, compile_facts
 from .likelihood import Evidence, background_frequencies
 from .pooling import candidates, pooled_groups
 from .profiles import AnnotationRows, Profiles, build_profiles
+from .space import Space
+from .views import View
 
+#: Tables that the ranking index is compiled from.
+INDEXED = (
+    "phenotypes",
+    "phenotype_is_a",
+    "retired",
+    "diseases",
+    "has_phenotype",
+    "same_as",
+    "names",
+    "associated_with",
+    "disease_is_a",
+)
+#: Folder of the index that holds the facts.
+FACTS_FOLDER = "facts"
 #: Aspect of phenotypic abnormalities in HPO annotations; the other aspects are not ranked on.
 PHENOTYPE_ASPECT = "P"
 #: Terms whose ancestors are kept at hand, some 2 KB each: the evidence on one note asks for those
@@ -38,7 +55,7 @@ class RankingIndex:
     pooling`): ``diseases`` has the columns id, name and ``equivalent_ids``.
 
     ``rows`` are the annotation rows behind the profiles; ``row_references`` (r, k) marks which of
-    the k ``references`` each row cites.
+    the k ``references`` each row cites. ``facts`` are what else the graph says of the diseases.
     """
 
     terms: pl.DataFrame
@@ -49,6 +66,7 @@ class RankingIndex:
     rows: AnnotationRows
     references: Sequence[str]
     row_references: sp.csr_matrix
+    facts: DiseaseFacts
 
     @classmethod
     def open(cls, folder: Path) -> RankingIndex:
@@ -64,6 +82,7 @@ class RankingIndex:
                 evidence=Evidence(
                     Profiles(
                         load_sparse(folder, "frequency", sp.csc_matrix),
+                        load_sparse(folder, "direct", sp.csr_matrix),
                         load_sparse(folder, "excluded", sp.csc_matrix),
                         arrays["expected_terms"],
                     ),
@@ -73,6 +92,7 @@ class RankingIndex:
                 rows=AnnotationRows(**{name: arrays[f"row_{name}"] for name in _ROW_FIELDS}),
                 references=pl.read_parquet(folder / "references.parquet")["reference"].to_list(),
                 row_references=load_sparse(folder, "row_references", sp.csr_matrix),
+                facts=DiseaseFacts.open(folder / FACTS_FOLDER),
             )
         except (OSError, KeyError, ValueError, pl.exceptions.PolarsError) as error:
             message = f"{folder}: the ranking index cannot be read; rebuild with rareseek ingest"
@@ -91,8 +111,24 @@ class RankingIndex:
     @cached_property
     def disease_row(self) -> dict[str, int]:
         """Row number of each disease id, of equivalent ids too."""
-        ids = self.diseases.select("id", "equivalent_ids").iter_rows()
-        return {one: i for i, (leading, others) in enumerate(ids) for one in (leading, *others)}
+        ids = ((leading, *others) for leading, _, others in self.records)
+        return {one: i for i, own in enumerate(ids) for one in own}
+
+    @cached_property
+    def space(self) -> Space:
+        """What the learned ranker's features need, worked out when first used."""
+        return Space(self)
+
+    @cached_property
+    def whole(self) -> View:
+        """The evidence on all diseases."""
+        return View.of(self, self.evidence, np.arange(len(self.diseases), dtype=np.int32))
+
+    @cached_property
+    def records(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Id, name and equivalent ids of each candidate."""
+        rows = self.diseases.select("id", "name", "equivalent_ids").iter_rows()
+        return [(leading, name, tuple(others)) for leading, name, others in rows]
 
     @cached_property
     def mean_expected_terms(self) -> float:
@@ -164,8 +200,8 @@ _ROW_FIELDS = ("disease", "record", "term", "frequency", "n", "m", "negated")
 def compile_index(tables: Mapping[str, pl.DataFrame], folder: Path) -> None:
     """Compile the snapshot tables into a new index ``folder``.
 
-    Needs the tables phenotypes, phenotype_is_a, retired, diseases, has_phenotype and same_as
-    (`rareseek.ingest.tables`). Diseases without any annotation are no candidates.
+    Needs the tables of `INDEXED` (`rareseek.ingest.tables`). Diseases without any annotation are no
+    candidates.
     """
     folder.mkdir(parents=True)
     terms = tables["phenotypes"].select("id", "name", "ic").sort("id")
@@ -186,6 +222,7 @@ def compile_index(tables: Mapping[str, pl.DataFrame], folder: Path) -> None:
     references.to_frame("reference").write_parquet(folder / "references.parquet")
     save_sparse(folder, "ancestors", ancestors)
     save_sparse(folder, "frequency", profiles.frequency)
+    save_sparse(folder, "direct", profiles.direct)
     save_sparse(folder, "excluded", profiles.excluded)
     save_sparse(folder, "row_references", row_references)
     arrays = {f"row_{name}": getattr(rows, name) for name in _ROW_FIELDS}
@@ -193,6 +230,7 @@ def compile_index(tables: Mapping[str, pl.DataFrame], folder: Path) -> None:
     arrays["log_ratio"] = Evidence.of(profiles, arrays["background"]).log_ratio
     arrays["expected_terms"] = profiles.expected_terms
     save_arrays(folder, arrays)
+    compile_facts(tables, terms["id"], diseases, ancestors, folder / FACTS_FOLDER)
 
 
 def _closure(ids: pl.Series, is_a: pl.DataFrame) -> sp.csr_matrix:

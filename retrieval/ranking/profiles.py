@@ -56,13 +56,15 @@ class AnnotationRows:
 class Profiles:
     """Profiles of d diseases over t terms.
 
-    ``frequency`` (d, t) holds propagated frequencies, 0 to 1; ``excluded`` (d, t) marks terms that
+    ``frequency`` (d, t) holds propagated frequencies, 0 to 1, and ``direct`` (d, t) those of the
+    annotated terms alone; ``excluded`` (d, t) marks terms that
     the sources say are absent; ``expected_terms`` (d,) is the sum of a disease's frequencies, the
     mean of its records' where several are pooled: two descriptions of a disease are longer than
     one, and the disease is no broader for it.
     """
 
     frequency: sp.csc_matrix
+    direct: sp.csr_matrix
     excluded: sp.csc_matrix
     expected_terms: NDArray[np.float64]
 
@@ -128,7 +130,7 @@ def build_profiles(
     excluded = sp.csc_matrix(
         (np.ones(int((~present).sum()), np.bool_), (at[~present], term[~present])), shape=shape
     )
-    return Profiles(matrix, excluded, _expected_terms(rows, matrix, position, ancestors))
+    return Profiles(matrix, direct, excluded, _expected_terms(rows, matrix, position, ancestors))
 
 
 def _expected_terms(

@@ -1,58 +1,56 @@
-"""Rank all diseases of a snapshot for a set of observed and excluded phenotypes."""
+"""Rank all diseases of a snapshot for a set of observed and excluded phenotypes.
+
+Two rankers. ``lr`` adds up likelihood ratios. ``learned`` looks at the best candidates of the first
+one, and at those that their name or relatives speak for, and weighs them against each other; the
+rest follow in the order of the likelihood ratio.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from typing import NamedTuple
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...errors import CaseError
-from . import likelihood
+from .contributions import Contribution, contributions
+from .features import Question
 from .index import RankingIndex
-from .likelihood import Evidence
-from .profiles import Profiles
+from .learned import LearnedRanker
+from .patient import UNKNOWN, PatientLike
+from .pool import observed_closure, pool
+from .query import Query, log_ratios
+from .views import SourceExclusion, View, views_of
+
+__all__ = [
+    "Contribution",
+    "RankedDisease",
+    "RankerName",
+    "Ranking",
+    "SourceExclusion",
+    "question_of",
+    "rank",
+]
 
 
-class SourceExclusion(Enum):
-    """Which annotation rows are left out because they come from the case's own article."""
+class RankerName(StrEnum):
+    """How candidates are ordered."""
 
-    NONE = "none"
-    SOLE = "sole"
-    """Rows that cite the article and nothing else."""
-    OWN = "own"
-    """Every row that cites the article."""
-
-    def keeps(self, references: Collection[str], articles: Collection[str]) -> bool:
-        """Whether a row that cites ``references`` stays in for a case published in ``articles``."""
-        cited = [reference for reference in references if reference in articles]
-        if self is SourceExclusion.SOLE:
-            return not cited or len(cited) < len(references)
-        return self is SourceExclusion.NONE or not cited
-
-
-class Contribution(NamedTuple):
-    """What one phenotype of the case adds to the score of a disease, in nats.
-
-    ``matched`` is the term of the disease that was compared: the phenotype itself, or the ancestor
-    that speaks for the disease most. None where the disease shows nothing like it.
-    """
-
-    phenotype: str
-    excluded: bool
-    log_ratio: float
-    matched: str | None
+    LR = "lr"
+    """The sum of log likelihood ratios."""
+    LEARNED = "learned"
+    """The trained model that comes with Rareseek."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedDisease:
-    """One candidate. ``score`` (nats) is the sum of the contributions and ``genotype``.
+    """One candidate; ranks start at 1.
 
-    Ranks start at 1. ``equivalent_ids`` are further records of the same disease, whose evidence is
-    in the score; ``genotype`` is what the genes and variants of the case add to it.
+    ``score`` (nats) is the sum of the contributions, of ``adjustment`` (what the learned ranker
+    adds to them; 0 for the likelihood ratio) and of ``genotype`` (what the genes and variants of
+    the case add).
+    ``equivalent_ids`` are further records of the same disease, whose evidence is in the score.
     """
 
     rank: int
@@ -62,6 +60,7 @@ class RankedDisease:
     posterior: float
     equivalent_ids: tuple[str, ...]
     contributions: tuple[Contribution, ...]
+    adjustment: float = 0.0
     genotype: float = 0.0
 
     @property
@@ -70,18 +69,40 @@ class RankedDisease:
         return (self.id, *self.equivalent_ids)
 
 
-@dataclass(frozen=True, slots=True)
-class _Query:
-    present: tuple[int, ...]
-    excluded: tuple[int, ...]
+class Ranking(tuple[RankedDisease, ...]):
+    """Ranked diseases, best first, and what can be said of them together.
+
+    ``absence`` is the probability that the patient's disease is not in the graph; None for the
+    likelihood ratio, which cannot tell. ``stands_out`` is false where it is so high that no
+    disease of the list should be taken for the answer.
+    """
+
+    absence: float | None
+    stands_out: bool
+
+    def __new__(
+        cls,
+        diseases: Iterable[RankedDisease] = (),
+        *,
+        absence: float | None = None,
+        stands_out: bool = True,
+    ) -> Ranking:
+        """A ranking of ``diseases``."""
+        made = super().__new__(cls, diseases)
+        made.absence, made.stands_out = absence, stands_out
+        return made
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
-    """Evidence on some diseases: ``diseases`` are their row numbers in the index, ascending."""
+class _Scores:
+    """Scores (d,), nats, what of them is adjustment and genotype; posteriors; odds of absence."""
 
-    evidence: Evidence
-    diseases: NDArray[np.int32]
+    total: NDArray[np.float64]
+    adjustment: NDArray[np.float64]
+    genotype: NDArray[np.float64]
+    posterior: NDArray[np.float64]
+    absence: float | None = None
+    stands_out: bool = True
 
 
 def rank(
@@ -94,72 +115,110 @@ def rank(
     exclusion: SourceExclusion = SourceExclusion.NONE,
     explain: bool = True,
     among: NDArray[np.bool_] | None = None,
+    ranker: RankerName | LearnedRanker = RankerName.LEARNED,
+    patient: PatientLike | None = None,
     genotype: NDArray[np.float64] | None = None,
-) -> tuple[RankedDisease, ...]:
+) -> Ranking:
     """The ``top`` diseases for HPO ids ``phenotypes`` (observed) and ``excluded``.
 
     ``own_articles`` are references such as ``PMID:24573067``; ``exclusion`` says which annotation
     rows that cite them are left out. ``explain`` fills in the contributions. A term both observed
     and excluded counts as observed. ``among`` (d,) marks the diseases to be listed; posteriors
-    stay those among all. ``genotype`` (d,) are the log odds, in nats, that genes and variants of
-    the case give every disease (`rareseek.retrieval.genotype`).
+    stay those among all. ``patient`` is used by the learned ranker. ``genotype`` (d,) are the log
+    odds, in nats, that genes and variants of the case give every disease, 0 where they say nothing
+    (`rareseek.retrieval.genotype`); without any phenotype they are ranked on alone.
 
-    Raises `CaseError` without any observed phenotype or genotype and `IdentifierError` for an
-    unknown id.
+    Raises `CaseError` without any observed phenotype or genotype, `IdentifierError` for an unknown
+    id and `RankerError` where the learned ranker cannot be read.
 
     >>> rank(index, ["HP:0001166", "HP:0001083"], top=1)[0].id  # doctest: +SKIP
     'OMIM:154700'
     """
-    query = _query(index, phenotypes, excluded, alone=genotype is not None)
-    matrix = _log_ratios(index, index.evidence, query)
-    views = [_View(index.evidence, np.arange(len(index.diseases), dtype=np.int32))]
-    if own_articles and exclusion is not SourceExclusion.NONE:
-        dropped = index.rows_citing(own_articles, solely=exclusion is SourceExclusion.SOLE)
-        affected, evidence = index.evidence_without(dropped)
-        matrix[:, affected] = _log_ratios(index, evidence, query)
-        views.append(_View(evidence, affected))
-    scores = matrix.sum(axis=0)
-    added = np.zeros_like(scores) if genotype is None else genotype * _scale(len(query.present))
-    scores += added
-    posterior = _posterior(scores, len(query.present))
-    order = _best(scores, top, among)
-    contributions = _contributions(index, query, matrix, views, order) if explain else None
-    diseases = index.diseases.select("id", "name", "equivalent_ids")
-    return tuple(
-        RankedDisease(
+    query = Query.of(index, phenotypes, excluded, alone=genotype is not None)
+    views = views_of(index, own_articles, exclusion)
+    question = question_of(index, query, views, patient)
+    given = np.zeros(len(index.diseases)) if genotype is None else genotype
+    if ranker is RankerName.LR or not query.present:
+        scores = _by_ratio(question, given)
+    else:
+        model = ranker if isinstance(ranker, LearnedRanker) else LearnedRanker.shipped()
+        scores = _learned(question, given, model, among)
+    order = _best(scores.total, top, among)
+    explained = contributions(index, query, question.ratios, views, order) if explain else None
+    listed = _listed(index, order, scores, explained)
+    return Ranking(listed, absence=scores.absence, stands_out=scores.stands_out)
+
+
+def question_of(
+    index: RankingIndex, query: Query, views: Sequence[View], patient: PatientLike | None = None
+) -> Question:
+    """The case as rankers see it."""
+    ratios = log_ratios(index, views, query)
+    closure = observed_closure(index, query)
+    return Question(index, query, closure, views, ratios, patient or UNKNOWN)
+
+
+def _listed(
+    index: RankingIndex,
+    order: NDArray[np.int32],
+    scores: _Scores,
+    explained: Sequence[tuple[Contribution, ...]] | None,
+) -> Iterable[RankedDisease]:
+    for position, row in enumerate(order.tolist()):
+        leading, name, others = index.records[row]
+        yield RankedDisease(
             rank=position + 1,
-            id=(record := diseases.row(row))[0],
-            name=record[1],
-            score=float(scores[row]),
-            posterior=float(posterior[row]),
-            equivalent_ids=tuple(record[2]),
-            contributions=contributions[position] if contributions else (),
-            genotype=float(added[row]),
+            id=leading,
+            name=name,
+            score=float(scores.total[row]),
+            posterior=float(scores.posterior[row]),
+            equivalent_ids=others,
+            contributions=explained[position] if explained else (),
+            adjustment=float(scores.adjustment[row]),
+            genotype=float(scores.genotype[row]),
         )
-        for position, row in enumerate(order.tolist())
-    )
 
 
-def _query(
-    index: RankingIndex, phenotypes: Sequence[str], excluded: Sequence[str], *, alone: bool
-) -> _Query:
-    present = dict.fromkeys(index.term_row[index.resolve(term)] for term in phenotypes)
-    absent = dict.fromkeys(index.term_row[index.resolve(term)] for term in excluded)
-    if not present and not alone:
-        raise CaseError("no observed phenotype to rank on; give at least one HPO id")
-    return _Query(tuple(present), tuple(term for term in absent if term not in present))
+def _by_ratio(question: Question, genotype: NDArray[np.float64]) -> _Scores:
+    observed = len(question.query.present)
+    added = genotype * _scale(observed)
+    total = question.ratios.sum(axis=0) + added
+    return _Scores(total, np.zeros(len(total)), added, _posterior(total, observed))
 
 
-def _log_ratios(index: RankingIndex, evidence: Evidence, query: _Query) -> NDArray[np.float64]:
-    """One row per phenotype of the query (observed, then excluded), one column per disease."""
-    profiles = evidence.profiles
-    matrix = np.empty((len(query.present) + len(query.excluded), profiles.size))
-    breadth = likelihood.breadth(profiles, index.mean_expected_terms)
-    for i, term in enumerate(query.present):
-        matrix[i] = likelihood.observed_log_ratios(evidence, index.ancestors, term) - breadth
-    for i, term in enumerate(query.excluded, start=len(query.present)):
-        matrix[i] = likelihood.excluded_log_ratios(profiles, term)
-    return matrix
+def _learned(
+    question: Question,
+    genotype: NDArray[np.float64],
+    model: LearnedRanker,
+    among: NDArray[np.bool_] | None,
+) -> _Scores:
+    """Scores of the candidates by ``model``; the others stay below them, by likelihood ratio.
+
+    The model's scores have no zero of their own: they are shifted so that the best of them has the
+    likelihood ratio that the best disease has. Candidates outside the pool have no posterior.
+    """
+    ratio = question.ratios.sum(axis=0)
+    marked = () if among is None else (among,)
+    if genotype.any():
+        marked = (*marked, genotype > 0)
+    weighed = ratio + genotype * _scale(len(question.query.present))
+    chosen = pool(question.index, question.closure, weighed, marked)
+    rows = chosen.diseases
+    scored = model(question, chosen)
+    within = scored.scores + genotype[rows]
+    within += ratio.max() - within.max()
+    total = ratio + genotype
+    rest = np.ones(len(total), np.bool_)
+    rest[rows] = False
+    if rest.any():
+        total[rest] += min(float(within.min() - total[rest].max()), 0.0)
+    total[rows] = within
+    posterior = np.zeros(len(total))
+    weights = np.exp(within - within.max())
+    posterior[rows] = (1 - scored.absence) * weights / weights.sum()
+    stands_out = scored.absence < model.calibration.cutoff
+    adjustment = total - ratio - genotype
+    return _Scores(total, adjustment, genotype, posterior, scored.absence, stands_out)
 
 
 def _posterior(scores: NDArray[np.float64], observed: int) -> NDArray[np.float64]:
@@ -188,67 +247,3 @@ def _best(
         threshold = np.partition(scores[rows], -top)[-top]
         rows = rows[scores[rows] >= threshold]
     return rows[np.argsort(-scores[rows], kind="stable")][:top].astype(np.int32)
-
-
-def _contributions(
-    index: RankingIndex,
-    query: _Query,
-    matrix: NDArray[np.float64],
-    views: Sequence[_View],
-    order: NDArray[np.int32],
-) -> list[tuple[Contribution, ...]]:
-    """Contributions of every term of the query, for each disease of ``order``."""
-    ids, observed = index.term_ids, len(query.present)
-    terms = [ids[term] for term in query.present + query.excluded]
-    matched = _matched_terms(index, query, views, order).T.tolist()
-    return [
-        tuple(
-            Contribution(term, i >= observed, log_ratio, ids[match] if match >= 0 else None)
-            for i, (term, log_ratio, match) in enumerate(zip(terms, ratios, matches, strict=True))
-        )
-        for ratios, matches in zip(matrix[:, order].T.tolist(), matched, strict=True)
-    ]
-
-
-def _matched_terms(
-    index: RankingIndex, query: _Query, views: Sequence[_View], order: NDArray[np.int32]
-) -> NDArray[np.int64]:
-    """Rarest ancestor-or-self of each query term that each disease of ``order`` has, or -1.
-
-    Of several views that hold a disease, the last one counts.
-    """
-    terms = query.present + query.excluded
-    matched = np.full((len(terms), len(order)), -1, np.int64)
-    for view in views:
-        at, here = _positions(view.diseases, order)
-        for i, term in enumerate(terms):
-            matched[i, here] = _rarest_held(index, view.evidence.profiles, term, at[here])
-    return matched
-
-
-def _rarest_held(
-    index: RankingIndex, profiles: Profiles, term: int, diseases: NDArray[np.int32]
-) -> NDArray[np.int64]:
-    """For each of ``diseases`` (columns of ``profiles``) the rarest ancestor-or-self it has."""
-    span = slice(index.ancestors.indptr[term], index.ancestors.indptr[term + 1])
-    ancestors = index.ancestors.indices[span]
-    matrix = profiles.frequency
-    best = np.full(len(diseases), -1, np.int64)
-    for ancestor in ancestors[np.argsort(index.evidence.background[ancestors])].tolist():
-        open_ = np.flatnonzero(best < 0)
-        if open_.size == 0:
-            break
-        holders = matrix.indices[matrix.indptr[ancestor] : matrix.indptr[ancestor + 1]]
-        _, held = _positions(holders, diseases[open_])
-        best[open_[held]] = ancestor
-    return best
-
-
-def _positions(
-    ascending: NDArray[np.int32], wanted: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-    """Where each of ``wanted`` stands in ``ascending``, and whether it is there at all."""
-    at = np.searchsorted(ascending, wanted).astype(np.int32)
-    found = at < len(ascending)
-    found[found] = ascending[at[found]] == wanted[found]
-    return at, found

@@ -8,8 +8,9 @@ import pytest
 
 from rareseek.errors import InputError, SourceError
 from rareseek.evaluation import evaluate_ranking, read_exact_matches
-from rareseek.evaluation.judging import ranker_option
+from rareseek.evaluation.judging import ranker_named
 from rareseek.retrieval import Case, KnowledgeGraph, RankingIndex
+from rareseek.retrieval.ranking.ranker import RankerName
 
 SAME = {
     "OMIM:154700": frozenset({"OMIM:154700", "ORPHA:558"}),
@@ -72,13 +73,8 @@ def test_a_table_that_is_no_mapping_is_named(tmp_path: Path) -> None:
         read_exact_matches([tmp_path / "none.tsv"])
 
 
-def test_a_ranker_passes_through_where_there_is_a_choice() -> None:
-    def one_way() -> None: ...
-
-    def several_ways(ranker: str = "lr") -> str:
-        return ranker
-
-    with pytest.raises(InputError, match="--ranker best"):
-        ranker_option(one_way, "best")
-    assert ranker_option(one_way, None) == {}
-    assert several_ways(**ranker_option(several_ways, "best")) == "best"
+def test_a_ranker_is_named() -> None:
+    assert ranker_named(None) is RankerName.LEARNED
+    assert ranker_named("lr") is RankerName.LR
+    with pytest.raises(InputError, match="no ranker best; there are: lr, learned"):
+        ranker_named("best")

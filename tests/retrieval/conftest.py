@@ -50,6 +50,12 @@ NAMES = {
     RETT: "Rett syndrome",
     BRACHYDACTYLY: "Brachydactyly, type A1",
 }
+LABELS = {
+    **NAMES,
+    "HP:0001156": "Brachydactyly",
+    "HP:0001166": "Arachnodactyly",
+    "HP:0001167": "Abnormal finger morphology",
+}
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +89,20 @@ def clinic_tables() -> dict[str, pl.DataFrame]:
             schema=TABLES["diseases"],
         ),
         "same_as": pl.DataFrame(schema=TABLES["same_as"]),
+        "names": pl.DataFrame(
+            [{"id": i, "name": n, "scope": "LABEL", "language": "en"} for i, n in LABELS.items()],
+            schema=TABLES["names"],
+        ),
+        "associated_with": pl.DataFrame(
+            [("HGNC:3603", MARFAN, "MENDELIAN"), ("HGNC:3603", HOMOCYSTINURIA, "MENDELIAN")],
+            schema=("gene_id", "disease_id", "type"),
+            orient="row",
+        ),
+        "disease_is_a": pl.DataFrame(
+            [(MARFAN, "MONDO:0023603"), (BRACHYDACTYLY, "MONDO:0023603")],
+            schema=TABLES["disease_is_a"],
+            orient="row",
+        ),
         "has_phenotype": pl.DataFrame(annotations, schema=TABLES["has_phenotype"]),
     }
 

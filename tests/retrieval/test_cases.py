@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rareseek.errors import CaseError, InputError
-from rareseek.retrieval.cases import Case, article, read_cases
+from rareseek.retrieval.cases import Case, article, parse_case, read_cases
 
 PHENOPACKET: dict[str, Any] = {
     "id": "PMID_1_proband",
@@ -60,7 +60,11 @@ def test_the_sex_of_a_patient_is_read(tmp_path: Path) -> None:
     lines = [packet, {"id": "b", "phenotypes": [], "sex": "f"}, {**PHENOPACKET, "id": "c"}]
     text = "\n".join(map(json.dumps, lines))
     found = read_cases(written(tmp_path, "cases.jsonl", text))
-    assert [case.sex for case in found if isinstance(case, Case)] == ["male", "female", None]
+    assert [case.patient.sex for case in found if isinstance(case, Case)] == [
+        "male",
+        "female",
+        None,
+    ]
 
 
 def test_a_rejected_variant_is_none_of_the_patients(tmp_path: Path) -> None:
@@ -152,3 +156,28 @@ def test_a_missing_file_and_an_empty_folder_are_named(tmp_path: Path) -> None:
 )
 def test_spellings_of_an_article(spelling: str) -> None:
     assert article(spelling) == "PMID:24573067"
+
+
+def test_a_phenopacket_says_who_the_patient_is() -> None:
+    case = parse_case(
+        {
+            "id": "p",
+            "subject": {
+                "sex": "FEMALE",
+                "timeAtLastEncounter": {"age": {"iso8601duration": "P8Y6M"}},
+            },
+            "phenotypicFeatures": [{"type": {"id": "HP:0001250"}}],
+            "diseases": [{"onset": {"ontologyClass": {"id": "HP:0003593"}}}],
+        },
+        0,
+    )
+    assert (case.patient.age_years, case.patient.sex, case.patient.onset_years) == (
+        8.5,
+        "female",
+        0.5,
+    )
+
+
+def test_what_a_case_does_not_say_of_the_patient_stays_unknown() -> None:
+    case = parse_case({"id": "a", "phenotypes": ["HP:0001250"], "sex": "UNKNOWN_SEX"}, 0)
+    assert (case.patient.age_years, case.patient.sex, case.patient.onset_years) == (None,) * 3

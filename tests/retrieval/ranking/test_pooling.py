@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from rareseek.ingest.tables import TABLES
+from rareseek.retrieval.ranking import ranker
 from rareseek.retrieval.ranking.index import RankingIndex, compile_index
 from rareseek.retrieval.ranking.pooling import candidates, pooled_groups
-from rareseek.retrieval.ranking.ranker import rank
+
+rank = partial(ranker.rank, ranker=ranker.RankerName.LR)
 
 MARFAN, ORPHA_MARFAN, OTHER = "OMIM:154700", "ORPHA:558", "OMIM:999999"
 EXACT, BROAD = "skos:exactMatch", "skos:broadMatch"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from rareseek.errors import CaseError, IdentifierError, SnapshotError
+from rareseek.retrieval.ranking import ranker
 from rareseek.retrieval.ranking.index import RankingIndex
-from rareseek.retrieval.ranking.ranker import RankedDisease, SourceExclusion, rank
+from rareseek.retrieval.ranking.ranker import RankedDisease, RankerName, SourceExclusion
+
+rank = partial(ranker.rank, ranker=RankerName.LR)
 
 MARFAN, HOMOCYSTINURIA, RETT = "OMIM:154700", "OMIM:236200", "OMIM:312750"
 
