@@ -110,11 +110,12 @@ class GenotypeModel:
         """The log odds of every candidate.
 
         ``genes`` are candidate genes, alone or with weights that say how likely each is the one.
+        Where the snapshot can place none of it, nothing is known, and all log odds are 0.
         """
         facts = self.index.facts(variants)
         hits = self._hits(facts)
         listed, unknown = self._listed(genes, facts)
-        ratio = self._base.copy()
+        ratio = self._base.copy() if hits or listed else np.ones(self._size)
         found: dict[int, list[PairEvidence]] = defaultdict(list)
         for gene in sorted({*hits, *listed}):
             span = range(self._first[gene], self._first[gene + 1])

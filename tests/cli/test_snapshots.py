@@ -43,8 +43,9 @@ def test_as_of_answers_from_the_older_one(
 ) -> None:
     case = tmp_path / "case.json"
     case.write_text('{"id": "x", "phenotypes": ["HP:0009737"]}')
-    now = json.loads(rareseek("diagnose", case, "--json", home=home).out)
-    then = json.loads(rareseek("diagnose", case, "--json", "--as-of", "2025-02-01", home=home).out)
+    asked = ("diagnose", case, "--ranker", "lr", "--json")
+    now = json.loads(rareseek(*asked, home=home).out)
+    then = json.loads(rareseek(*asked, "--as-of", "2025-02-01", home=home).out)
     assert (then["snapshot"], now["snapshot"]) == ids
     assert then["diagnoses"][0]["id"] == "OMIM:162200"
     assert then["diagnoses"][0]["evidence"][0]["status"] == "matched"
@@ -80,8 +81,7 @@ def test_diff_reports_annotations_and_ranks(
     report = json.loads(done.out)
     assert report["tables"]["has_phenotype"] == {"added": 0, "removed": 1, "changed": 0}
     (moved,) = report["rank_changes"]
-    assert moved["before"] == 1
-    assert moved["after"] != 1
+    assert moved["after"] > moved["before"]
     lines = [line.split("\t")[:2] for line in output.read_text().splitlines()]
     assert ["has_phenotype", "removed"] in lines
 

@@ -69,6 +69,9 @@ def ward_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 [{"id": i, "name": i, "source": "OMIM"} for i in ids], schema=TABLES["diseases"]
             ),
             "same_as": pl.DataFrame(schema=TABLES["same_as"]),
+            "names": pl.DataFrame(schema=TABLES["names"]),
+            "associated_with": pl.DataFrame(schema=TABLES["associated_with"]),
+            "disease_is_a": pl.DataFrame(schema=TABLES["disease_is_a"]),
             "has_phenotype": pl.DataFrame(annotations, schema=TABLES["has_phenotype"]),
         },
         folder,

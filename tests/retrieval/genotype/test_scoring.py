@@ -146,8 +146,9 @@ def test_a_disease_with_no_matching_phenotype_enters_the_ranking(
     ranked = rank(clinic, seizure, genotype=log_odds)
     assert without[0] == RETT
     assert ranked[0].id == MARFAN
-    told = ranked[0].genotype + sum(one.log_ratio for one in ranked[0].contributions)
-    assert told == pytest.approx(ranked[0].score)
+    told = sum(one.log_ratio for one in ranked[0].contributions)
+    added = ranked[0].genotype + ranked[0].adjustment
+    assert told + added == pytest.approx(ranked[0].score)
     assert sum(one.posterior for one in ranked) == pytest.approx(1.0)
 
 
