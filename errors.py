@@ -17,6 +17,7 @@
     │   └── QueryFailed       the store could not run a query, or ran out of time
     ├── AuditError            the audit store is damaged, newer, busy or cannot be written
     ├── RankerError           a trained ranker is missing, damaged or of another version
+    ├── ModelError            a language model could not be reached or answered something else
     └── MissingExtraError     an optional package is not installed
 
 A message is one clear sentence: what, where, and what to do.
@@ -108,6 +109,10 @@ class AuditError(RareseekError):
 
 class RankerError(RareseekError):
     """A trained ranker is missing, damaged, of another version, or could not be trained."""
+
+
+class ModelError(RareseekError):
+    """A language model could not be reached, or did not answer what it was asked."""
 
 
 class MissingExtraError(RareseekError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +33,7 @@ from .progress import track
 from .variants import AllCallsOption, SampleOption, VcfOption, read_calls
 
 if TYPE_CHECKING:
+    from ..model.inference import GroundedAnswer, GroundedDiagnoser
     from ..retrieval import Differential, KnowledgeGraph
     from ..retrieval.cases import Case
     from ..retrieval.ranking.ranker import RankerName as Name
@@ -56,6 +58,16 @@ def diagnose(
     exclude_sole_source: ExcludeSole = False,
     no_genotype: NoGenotype = False,
     ranker: RankerOption = RankerName.LEARNED,
+    llm: Annotated[
+        str | None,
+        typer.Option(
+            help="Let a model reason over the evidence: small, a folder of weights (either with "
+            "+ADAPTER), or http://HOST:PORT/v1#MODEL, where the note then goes."
+        ),
+    ] = None,
+    evidence_on: Annotated[
+        int, typer.Option(min=1, help="With --llm: diseases whose evidence the model is given.")
+    ] = 5,
     snapshot: SnapshotOption = None,
     as_of: AsOfOption = None,
     store: StoreOption = Store.LADYBUG,
@@ -66,7 +78,8 @@ def diagnose(
     """Rank the rare diseases that explain a note, with the graph's evidence for and against each.
 
     In a batch (.jsonl) every line gets an answer; one that cannot be read gets {"id", "error"}.
-    The note is read on this machine only, and never logged.
+    The note is read on this machine only, and never logged; only --llm with an address sends it,
+    to that address.
     """
     from ..retrieval import KnowledgeGraph, answer
     from ..retrieval.ranking import ranker as ranking
@@ -77,21 +90,52 @@ def diagnose(
         snapshot, as_of=as_of, store=store.value, audit=audit, keep_context=keep_context
     ) as graph:
         requests = _requests(note, graph.settings.max_note_bytes)
+        diagnoser = _diagnoser(graph, llm, evidence_on)
         if note.suffix in {".jsonl", ".gz"} or output is not None:
             if vcf is not None:
                 raise InputError("--vcf is of one patient; give one note and no -o with it")
-            _batch(requests, graph, output, how)
+            _batch(requests, graph, output, how, diagnoser)
             return
         request = next(requests)
         calls = read_calls(graph, vcf, sample, passing=not all_calls) if vcf else ()
         found = request.answer(graph, how, calls)
         say_unrecorded(graph)
+        reasoned = None if diagnoser is None else _reasoned(diagnoser, found, request)
         if as_json:
-            print_json(answer(found, request.id))
-        else:
-            from .render import render
+            print_json(_record(answer(found, request.id), reasoned))
+            return
+        from .reasoning import render_reasoning
+        from .render import render
 
-            render(found, out())
+        render(found, out())
+        if reasoned is not None:
+            render_reasoning(reasoned, out())
+
+
+def _diagnoser(graph: KnowledgeGraph, llm: str | None, top: int) -> GroundedDiagnoser | None:
+    if llm is None:
+        return None
+    from ..model.inference import GroundedDiagnoser, open_model
+
+    key = os.environ.get("OPENAI_API_KEY")
+    model = open_model(llm, home=graph.settings.home, key=key)
+    return GroundedDiagnoser(graph, model, evidence_on=top)
+
+
+def _reasoned(
+    diagnoser: GroundedDiagnoser, found: Differential, request: _Request
+) -> GroundedAnswer:
+    """What the model says over the evidence on the first candidates."""
+    note = request.content if isinstance(request.content, str) else None
+    return diagnoser.over_differential(found, note)
+
+
+def _record(record: dict[str, Any], reasoned: GroundedAnswer | None) -> dict[str, Any]:
+    if reasoned is None:
+        return record
+    from ..model.inference.record import with_reasoning
+
+    return with_reasoning(record, reasoned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +190,7 @@ def _batch(
     graph: KnowledgeGraph,
     output: Path | None,
     how: _How,
+    diagnoser: GroundedDiagnoser | None,
 ) -> None:
     from ..retrieval import answer
 
@@ -153,7 +198,9 @@ def _batch(
     with writing(output) as file:
         for request in track(requests, "diagnosing"):
             try:
-                record = answer(request.answer(graph, how), request.id)
+                found = request.answer(graph, how)
+                reasoned = None if diagnoser is None else _reasoned(diagnoser, found, request)
+                record = _record(answer(found, request.id), reasoned)
                 answered += 1
             except RareseekError as error:
                 record = {"id": request.id, "error": str(error)}

@@ -1,4 +1,4 @@
-"""``rareseek train``: train what Rareseek learns from cases."""
+"""``rareseek train``: a ranker from solved cases; corpora and adapters for a language model."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import tuning
 from .cases import CaseSummary, usable
 from .console import AsOfOption, JsonFlag, SnapshotOption, message, print_json, print_table
 from .progress import track
@@ -20,14 +21,9 @@ if TYPE_CHECKING:
     from ..retrieval.ranking.learned import LearnedRanker
     from ..retrieval.ranking.training.held_out import Answer
 
-app = typer.Typer(help="Train what Rareseek learns from cases.", no_args_is_help=True)
+app = typer.Typer(help="Train a ranker, or a language model.", no_args_is_help=True)
 #: Diseases listed for each case among the held-out answers.
 _TOP = 50
-
-
-@app.callback()
-def train() -> None:
-    """Train what Rareseek learns from cases."""
 
 
 @app.command("ranker")
@@ -124,3 +120,9 @@ def _rows(
         leading, name, others = index.records[int(answer.diseases[at])]
         score, posterior = f"{answer.scores[at]:.4f}", f"{posteriors[at]:.4g}"
         yield (answer.case, at + 1, leading, name, score, posterior, "|".join(others))
+
+
+app.command("corpus")(tuning.corpus)
+app.command("instruct")(tuning.instruct)
+app.command("cot")(tuning.cot)
+app.command("plan")(tuning.plan)

@@ -149,7 +149,8 @@ def test_a_disease_with_no_matching_phenotype_enters_the_ranking(
     told = sum(one.log_ratio for one in ranked[0].contributions)
     added = ranked[0].genotype + ranked[0].adjustment
     assert told + added == pytest.approx(ranked[0].score)
-    assert sum(one.posterior for one in ranked) == pytest.approx(1.0)
+    assert ranked.absence is not None
+    assert sum(one.posterior for one in ranked) + ranked.absence == pytest.approx(1.0)
 
 
 def test_a_genotype_alone_can_be_ranked_and_nothing_cannot(

@@ -1,0 +1,1 @@
+"""How a language model uses the graph: corpora, staged LoRA training, grounded inference."""

@@ -1,0 +1,1 @@
+"""Staged LoRA tuning: instructions first, then reasoning from the first stage's adapter."""
