@@ -27,7 +27,7 @@ test: .venv/test/installed
 .venv/test/installed: pyproject.toml | python
 	$(PYTHON) -m venv .venv/test
 	.venv/test/bin/python -m pip install --quiet --upgrade pip
-	.venv/test/bin/python -m pip install --quiet --editable '.[dev]'
+	.venv/test/bin/python -m pip install --quiet --editable '.[dev,train]'
 	touch $@
 
 python:

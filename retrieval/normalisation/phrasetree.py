@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from .triggerphrases import AFTER, BEFORE, GROUPS, PSEUDO, TERMINATORS
-from .triggers import ADVERBS, NO_ADVERBS
+from .triggers import ADVERBS, FINDING_ENDS, NO_ADVERBS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -153,4 +153,7 @@ def _longest(node: _Node, words: Sequence[str], at: int) -> dict[Kind, tuple[int
 
 
 def _is_adverb(word: str) -> bool:
-    return word in ADVERBS or (word.endswith("ly") and word not in NO_ADVERBS)
+    """Whether a word may stand within a phrase; findings end like adverbs ("polydactyly")."""
+    if word in ADVERBS:
+        return True
+    return word.endswith("ly") and word not in NO_ADVERBS and not word.endswith(FINDING_ENDS)

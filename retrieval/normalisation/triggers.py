@@ -117,6 +117,8 @@ ONSET: Final = words(
 #: Adverbs, besides those in -ly, that a trigger phrase may hold between its words; no adverbs.
 ADVERBS: Final = words("all both also now ever yet any always otherwise later still first once")
 NO_ADVERBS: Final = words("family likely unlikely only anomaly early")
+#: Ends of findings that end like adverbs: syndactyly, splenomegaly, microcephaly, rhizomely.
+FINDING_ENDS: Final = ("dactyly", "megaly", "cephaly", "mely")
 #: After a comma one of these opens what there is: "no dysmorphism, mild hypotonia".
 DEGREES: Final = words(
     "mild moderate severe marked slight profound pronounced prominent mildly severely markedly "

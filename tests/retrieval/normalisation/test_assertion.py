@@ -97,3 +97,9 @@ def test_a_negation_that_is_part_of_a_finding_does_not() -> None:
 def test_a_section_says_it_where_no_trigger_does() -> None:
     words, _ = read("family history: epilepsy")
     assert assertions(words, [[3]], "family") == ["family"]
+
+
+@pytest.mark.parametrize("finding", ["arachnodactyly", "hepatomegaly", "microcephaly"])
+def test_a_finding_that_ends_like_an_adverb_is_none(finding: str) -> None:
+    words = ["fingers", "are", "slender", "(", finding, ")"]
+    assert assertions(words, [(0, 2), (4,)]) == ["present", "present"]
