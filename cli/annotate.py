@@ -81,7 +81,8 @@ def _documents(paths: list[Path], max_bytes: int) -> Iterator[tuple[str, str | N
 def annotation_record(found: Findings, measurements: bool) -> dict[str, Any]:
     """Mentions and unmapped places of one text as JSON values, in the order of the text.
 
-    Measured values stand among them where ``measurements`` asks for them.
+    Measured values stand among them where ``measurements`` asks for them. A variant that the graph
+    has no record of is unmapped, with what the text says of it.
     """
     from ..retrieval.answer import variant_record
     from ..retrieval.normalisation.mentions import MEASUREMENT
@@ -90,8 +91,12 @@ def annotation_record(found: Findings, measurements: bool) -> dict[str, Any]:
     mentions = [asdict(one) for one in said]
     mentions += [asdict(one) for one in found.diseases]
     mentions += [asdict(one) for one in found.genes]
-    mentions += [variant_record(one) for one in found.variants]
-    return {
-        "annotations": sorted(mentions, key=lambda one: (one["start"], one["end"])),
-        "unmapped": [asdict(place) for place in found.unmapped],
-    }
+    variants = [variant_record(one) for one in found.variants]
+    mentions += [one for one in variants if one["id"]]
+    unmapped = [asdict(place) for place in found.unmapped]
+    unmapped += [one | {"candidates": []} for one in variants if not one["id"]]
+    return {"annotations": sorted(mentions, key=_place), "unmapped": sorted(unmapped, key=_place)}
+
+
+def _place(record: dict[str, Any]) -> tuple[int, int]:
+    return record["start"], record["end"]

@@ -15,6 +15,7 @@ _DURATION: Final = re.compile(
 )
 _IN_A_YEAR: Final = (1.0, 12.0, 52.18, 365.25)
 _SEXES: Final = frozenset({"male", "female"})
+_SHORT: Final = {"m": "male", "f": "female"}
 
 
 def patient_of_case(record: Mapping[str, Any]) -> Patient:
@@ -68,6 +69,7 @@ def _age(element: object) -> float | None:
 
 def _sex(value: object) -> str | None:
     sex = str(value).lower()
+    sex = _SHORT.get(sex, sex)
     return sex if sex in _SEXES else None
 
 

@@ -20,8 +20,9 @@ from .answer import ModelAnswer, Step
 _COUNT: Final = re.compile(r"\b\d+/\d+\b|\b\d+(?:\.\d+)?\s?%")
 _CURIE: Final = re.compile(r"\b(?:OMIM|ORPHA|MONDO|DECIPHER):\w+")
 _SYMBOL: Final = re.compile(r'gene: "([^"]+)"')
-#: Kinds of statements that say the disease shows a phenotype.
-_SHOWN: Final = frozenset({Status.MATCHED, Status.RELATED, Status.MISSING, "shows"})
+#: Kinds of statements that say the disease shows a phenotype that the patient has. A missing
+#: hallmark is what the patient is not said to have.
+_SHOWN: Final = frozenset({Status.MATCHED, Status.RELATED, "shows"})
 
 
 class FlagKind(StrEnum):

@@ -99,6 +99,7 @@ def test_a_sentence_without_end_is_read_in_pieces(normaliser: Normaliser) -> Non
 
 _FIVE_MEGABYTES = """
 import resource, sys
+sys.modules["torch"] = None  # spaCy imports it where it is installed; it maps gigabytes
 import polars as pl
 from rareseek.ingest.tables import TABLES
 from rareseek.retrieval import Normaliser
