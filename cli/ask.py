@@ -62,8 +62,9 @@ def ask(
                     file.write(json.dumps(record, ensure_ascii=False) + "\n")
             return
         reply = graph.ask(question or "")
-        if as_json:
-            print_json(reply.record("1"))
+        if as_json or output is not None:
+            with writing(output) as file:
+                print_json(reply.record("1"), file)
         else:
             _show(reply, graph)
 

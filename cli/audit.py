@@ -204,7 +204,7 @@ def export(
         conflicts = store.stats()["statuses"]["conflict"]
     with writing(output) as file:
         if as_json:
-            print_json([asdict(one) for one in decisions])
+            print_json([asdict(one) for one in decisions], file)
         else:
             file.write(text)
     message(f"{len(decisions)} decisions, {conflicts} mentions in conflict")

@@ -63,9 +63,9 @@ def out() -> Console:
     return Console(highlight=False, width=None if sys.stdout.isatty() else _UNLIMITED)
 
 
-def print_json(value: object) -> None:
-    """A value as indented JSON on standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+def print_json(value: object, file: TextIO | None = None) -> None:
+    """A value as indented JSON on standard output, or in ``file``."""
+    (file or sys.stdout).write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

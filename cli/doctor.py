@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import platform
 from importlib import metadata
+from typing import TYPE_CHECKING
 
 from .console import JsonFlag, print_json, print_table
+
+if TYPE_CHECKING:
+    from ..retrieval import KnowledgeGraph
 
 _CORE = (
     "ladybug",
@@ -21,15 +25,27 @@ _CORE = (
 )
 _EXTRAS = {
     "neo4j": ("neo4j-rust-ext",),
-    "train": ("torch", "transformers", "peft"),
+    "train": ("torch", "transformers", "peft", "accelerate", "safetensors", "gguf", "llguidance"),
+    "ranker": ("lightgbm",),
     "web": ("starlette", "uvicorn", "jinja2"),
     "mcp": ("mcp",),
+    "langchain": ("langchain-core",),
+    "plots": ("matplotlib",),
+    "pheval": ("pheval", "pandas"),
 }
 
 
 def doctor(as_json: JsonFlag = False) -> None:
     """Say what is installed, which snapshot is current, what is missing and how to get it."""
-    checks = [_rareseek(), *map(_package, _CORE), *_snapshot(), _server(), *map(_extra, _EXTRAS)]
+    checks = [
+        _rareseek(),
+        *map(_package, _CORE),
+        *_snapshot(),
+        _ranker(),
+        _audit(),
+        _server(),
+        *map(_extra, _EXTRAS),
+    ]
     if as_json:
         print_json([dict(zip(("check", "state", "detail", "fix"), c, strict=True)) for c in checks])
     else:
@@ -85,11 +101,66 @@ def _snapshot() -> list[Check]:
         snapshot = snapshots.current()
         with KnowledgeGraph(snapshot, settings) as graph:
             graph.check()
+            held = [_languages(graph), _variants(graph)]
     except SnapshotError as error:
         state = "unusable" if current else "missing"
         return [home, ("snapshot", state, str(error), "rareseek ingest"), *old]
     sources = ", ".join(f"{s.source} {s.version}" for s in snapshot.manifest.sources)
-    return [home, ("snapshot", "ok", f"{snapshot.id} ({sources})", ""), *old]
+    return [home, ("snapshot", "ok", f"{snapshot.id} ({sources})", ""), *held, *old]
+
+
+def _languages(graph: KnowledgeGraph) -> Check:
+    """In which languages notes are read."""
+    english, *others = graph.languages
+    if others:
+        return ("languages", "ok", ", ".join((english, *others)), "")
+    fix = "rareseek ingest, with HPO's translations (hp-*.babelon.tsv)"
+    return ("languages", "English only", english, fix)
+
+
+def _variants(graph: KnowledgeGraph) -> Check:
+    """How many variants the snapshot can weigh, and whether harmless ones are among them."""
+    index = graph.genotypes.index
+    if not index.size:
+        return ("variants", "none", "only genes are weighed", "rareseek ingest")
+    if index.complete:
+        return ("variants", "ok", f"{index.size:,}, harmless ones too", "")
+    kept = f"{index.size:,}, without harmless ones"
+    return ("variants", "ok", kept, "for harmless ones, too: rareseek ingest --variants all")
+
+
+def _ranker() -> Check:
+    """The learned ranker that comes with this version."""
+    from ..errors import RankerError
+    from ..retrieval.ranking.learned import LearnedRanker
+
+    try:
+        manifest = LearnedRanker.shipped().manifest
+    except RankerError as error:
+        return ("ranker", "unusable", str(error), "pip install --force-reinstall rareseek")
+    trained = f"trained on {manifest['cases']:,} cases with {manifest['sources']['snapshot']}"
+    return ("ranker", "ok", f"format {manifest['format']}, {trained}", "")
+
+
+def _audit() -> Check:
+    """What did not map and curators' decisions; the store is not made where there is none."""
+    from ..errors import AuditError
+    from ..retrieval.audit import AuditStore
+    from ..settings import Settings
+
+    settings = Settings()
+    if not settings.audit:
+        return ("audit", "off", "RARESEEK_AUDIT is false", "")
+    if not settings.audit_store.exists():
+        return ("audit", "empty", str(settings.audit_store), "")
+    try:
+        with AuditStore(settings.audit_store) as store:
+            found, writable = store.stats(), store.writable
+    except AuditError as error:
+        return ("audit", "unusable", str(error), "")
+    waiting = found["statuses"]["open"] + found["statuses"]["conflict"]
+    said = f"{found['mentions']:,} mentions, {waiting:,} open, {found['decisions']:,} decisions"
+    return ("audit", "ok" if writable else "read only", f"{said}; {settings.audit_store}", "")
 
 
 def _server() -> Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -92,7 +92,8 @@ def rank(
             for case in track(usable(cases, graph.index, summary), "ranking")
         )
         if as_json:
-            print_json([_record(case, disease) for case, found in ranked for disease in found])
+            records = [_record(case, disease) for case, found in ranked for disease in found]
+            print_json(records, file)
         else:
             writer = csv.writer(file, delimiter="\t", lineterminator="\n")
             writer.writerow(COLUMNS)
@@ -106,17 +107,18 @@ def _rows(
 ) -> Iterator[tuple[str | int, ...]]:
     for case, diseases in ranked:
         for disease in diseases:
-            yield tuple(_record(case, disease).values())
+            yield (
+                case,
+                disease.rank,
+                disease.id,
+                disease.name,
+                f"{disease.score:.4f}",
+                f"{disease.posterior:.4g}",
+                "|".join(disease.equivalent_ids),
+            )
 
 
-def _record(case: str, disease: RankedDisease) -> dict[str, str | int]:
-    values = (
-        case,
-        disease.rank,
-        disease.id,
-        disease.name,
-        f"{disease.score:.4f}",
-        f"{disease.posterior:.4g}",
-        "|".join(disease.equivalent_ids),
-    )
+def _record(case: str, disease: RankedDisease) -> dict[str, Any]:
+    ids = list(disease.equivalent_ids)
+    values = (case, disease.rank, disease.id, disease.name, disease.score, disease.posterior, ids)
     return dict(zip(COLUMNS, values, strict=True))

@@ -9,7 +9,6 @@ from .context import context
 from .differential import Diagnosis, Differential
 from .entities.mentions import VariantMention
 from .evidence import Evidence, frequency_text
-from .patient import PatientFacts
 from .variant_calls import VariantCall
 
 
@@ -19,7 +18,7 @@ def answer(differential: Differential, case_id: str) -> dict[str, Any]:
     return {
         "id": case_id,
         "snapshot": differential.snapshot,
-        "patient": _patient(findings.patient),
+        "patient": asdict(findings.patient),
         "phenotypes": [_finding(term, differential) for term in findings.present],
         "excluded": [_finding(term, differential) for term in findings.excluded],
         "genes": [asdict(mention) for mention in findings.genes],
@@ -37,15 +36,6 @@ def answer(differential: Differential, case_id: str) -> dict[str, Any]:
         "absence": differential.absence,
         "stands_out": differential.stands_out,
         "next_findings": [asdict(one) for one in differential.next_findings],
-    }
-
-
-def _patient(facts: PatientFacts) -> dict[str, Any]:
-    return {
-        "age_years": facts.age_years,
-        "sex": facts.sex,
-        "onset_years": facts.onset_years,
-        "consanguineous": facts.consanguineous,
     }
 
 
@@ -76,6 +66,7 @@ def _diagnosis(diagnosis: Diagnosis, differential: Differential, reasoning: str)
         "score": disease.score,
         "posterior": disease.posterior,
         "adjustment": disease.adjustment,
+        "genotype_score": disease.genotype,
         "genes": [{"id": gene.gene_id, "symbol": gene.symbol} for gene in diagnosis.genes],
         "evidence": [_evidence(each, differential) for each in diagnosis.evidence],
         "genotype": [each.record() for each in diagnosis.genotype],

@@ -195,14 +195,18 @@ def _phenopacket(record: Mapping[str, Any], case_id: str) -> Case:
 def _interpretations(
     record: Mapping[str, Any],
 ) -> tuple[tuple[str, ...], tuple[Any, ...], tuple[str, ...]]:
-    """Genes, variants (but rejected ones) and diagnoses of a phenopacket's interpretations."""
+    """Genes, variants (but rejected ones) and diagnoses of a phenopacket's interpretations.
+
+    What is still in progress is a candidate, and no diagnosis.
+    """
     genes: list[str] = []
     variants: list[Any] = []
     diagnoses: list[str] = []
     for interpretation in record.get("interpretations") or []:
         diagnosis = interpretation.get("diagnosis") or {}
         disease = diagnosis.get("disease") or {}
-        diagnoses += [disease["id"]] if "id" in disease else []
+        if "id" in disease and interpretation.get("progressStatus") != "IN_PROGRESS":
+            diagnoses.append(disease["id"])
         for genomic in diagnosis.get("genomicInterpretations") or []:
             if genomic.get("interpretationStatus") == "REJECTED":
                 continue

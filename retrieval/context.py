@@ -9,6 +9,7 @@ from typing import Final
 
 from ..errors import InputError
 from .differential import Diagnosis, Differential, Findings
+from .next_findings import NextFinding
 from .quoting import quoted, reference
 from .statements import Statement, statements
 
@@ -42,7 +43,10 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The evidence on one disease: its statements, the most worth first."""
+    """The evidence on one disease: its statements, the most worth first.
+
+    ``score`` and, of it, ``adjustment`` and ``genotype`` are those of the `RankedDisease` (nats).
+    """
 
     rank: int
     disease_id: str
@@ -51,6 +55,8 @@ class Passage:
     score: float
     posterior: float
     statements: tuple[Statement, ...]
+    adjustment: float = 0.0
+    genotype: float = 0.0
 
     @property
     def heading(self) -> str:
@@ -66,12 +72,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Findings and passages for one note. Equal for the same snapshot, note and options."""
+    """Findings and passages for one note. Equal for the same snapshot, note and options.
+
+    ``absence``, ``stands_out`` and ``next_findings`` are those of the `Differential`.
+    """
 
     snapshot: str
     findings: Findings
     labels: Mapping[str, str]
     passages: tuple[Passage, ...]
+    absence: float | None = None
+    stands_out: bool = True
+    next_findings: tuple[NextFinding, ...] = ()
 
     @property
     def statements(self) -> dict[str, Statement]:
@@ -100,7 +112,15 @@ def context(differential: Differential, budget: Budget | None = None) -> Context
         expected=len(differential.diagnoses),
         budget=budget,
     )
-    return Context(differential.snapshot, differential.findings, differential.labels, tuple(found))
+    return Context(
+        differential.snapshot,
+        differential.findings,
+        differential.labels,
+        tuple(found),
+        differential.absence,
+        differential.stands_out,
+        differential.next_findings,
+    )
 
 
 def passages(
@@ -189,6 +209,8 @@ def _passage(diagnosis: Diagnosis, found: Sequence[Statement]) -> Passage:
         disease.score,
         disease.posterior,
         tuple(found),
+        disease.adjustment,
+        disease.genotype,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +42,9 @@ class Findings:
 
     ``unmapped`` are the places that read like a finding and are like no term enough. ``diseases``,
     ``genes`` and ``variants`` are the places that name one, whatever is said of it; ``calls`` are
-    the variants of a VCF; ``patient`` is what is known beside phenotypes.
+    the variants of a VCF; ``patient`` is what is known beside phenotypes. ``given_genes`` (symbols,
+    HGNC ids) and ``given_variants`` (as `retrieval.genotype.read_variants` reads them) were given
+    beside a note or HPO ids.
     """
 
     present: tuple[str, ...]
@@ -54,6 +56,8 @@ class Findings:
     variants: tuple[VariantMention, ...] = ()
     calls: tuple[VariantCall, ...] = ()
     patient: PatientFacts = NOTHING_KNOWN
+    given_genes: tuple[str, ...] = ()
+    given_variants: tuple[Any, ...] = ()
 
     @classmethod
     def of(
@@ -79,8 +83,9 @@ class Findings:
 
     @property
     def patient_genes(self) -> tuple[str, ...]:
-        """Ids of the genes in which the note states a change of the patient's."""
-        return settled((gene.id, gene.assertion) for gene in self.genes)
+        """Genes in which the note states a change of the patient's, and those given; each once."""
+        stated = settled((gene.id, gene.assertion) for gene in self.genes)
+        return tuple(dict.fromkeys((*stated, *self.given_genes)))
 
     @property
     def patient_variants(self) -> tuple[VariantCall, ...]:
@@ -154,9 +159,10 @@ def candidates(
 ) -> Ranking:
     """The ``top`` diseases for ``findings``, none where no phenotype and no gene or variant is.
 
-    ``among`` (d,) marks the candidates that the filters let through; evidence needs ``explain``.
+    A gene or variant that speaks for no disease is none. ``among`` (d,) marks the candidates that
+    the filters let through; evidence needs ``explain``.
     """
-    if not findings.present and options.genotype is None:
+    if not findings.present and not (options.genotype and options.genotype[1].pairs):
         return Ranking()
     return rank(
         index,

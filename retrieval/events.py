@@ -10,11 +10,16 @@ from llama_index.core.instrumentation.events import BaseEvent
 
 
 class NoteReadEvent(BaseEvent):
-    """A note became findings: HPO ids present and excluded, places that did not map, seconds."""
+    """A note became findings: HPO ids present and excluded, and how long that took, in seconds.
+
+    Of genes, variants and places that did not map there are only the numbers.
+    """
 
     snapshot: str
     present: list[str]
     excluded: list[str]
+    genes: int
+    variants: int
     unmapped: int
     seconds: float
 

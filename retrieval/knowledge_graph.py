@@ -154,10 +154,15 @@ class KnowledgeGraph:
         return self._weighed(genes, variants, case.patient.sex)
 
     def genotype_of_findings(self, findings: Findings) -> Genotype | None:
-        """The genes and variants that a note and a VCF state of the patient, weighed."""
+        """The genes and variants of the patient, weighed: of the note, of a VCF and given ones."""
         genes = dict.fromkeys(findings.patient_genes, 1.0)
-        variants = tuple(call.as_case() for call in findings.patient_variants)
-        return self._weighed(genes, variants, findings.patient.sex)
+        called = (call.as_case() for call in findings.patient_variants)
+        return self._weighed(genes, (*called, *findings.given_variants), findings.patient.sex)
+
+    def weighed(self, findings: Findings) -> tuple[GenotypeModel, Genotype] | None:
+        """The same with the model that weighed it, for `Options`; None without any."""
+        genotype = self.genotype_of_findings(findings)
+        return None if genotype is None else (self.genotypes, genotype)
 
     def _weighed(
         self, genes: Mapping[str, float], variants: tuple[Any, ...], sex: str | None
@@ -194,6 +199,12 @@ class KnowledgeGraph:
 
         names = TranslatedNames(self.snapshot.table)
         return MultilingualNormaliser(self._english, names.normaliser)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Codes (ISO 639-1) of the languages in which notes are read, English first."""
+        translated = self.snapshot.columns("translations", ["language"])["language"].unique()
+        return ("en", *sorted(translated))
 
     def _english(self) -> Normaliser:
         from .normalisation.normaliser import Normaliser
@@ -289,11 +300,26 @@ class KnowledgeGraph:
             found = extracted(text, LLMExtractor(llm), self.normaliser)
         return Findings.of(found, self.recogniser(text), patient_facts(text))
 
-    def findings_of_ids(self, present: Sequence[str], excluded: Sequence[str] = ()) -> Findings:
-        """Findings by HPO id; one that is both counts as present. Raises `IdentifierError`."""
+    def findings_of_ids(
+        self,
+        present: Sequence[str],
+        excluded: Sequence[str] = (),
+        *,
+        genes: Sequence[str] = (),
+        variants: Sequence[Any] = (),
+    ) -> Findings:
+        """Findings by HPO id; one that is both counts as present. Raises `IdentifierError`.
+
+        ``genes`` and ``variants`` of the patient are as in a case file (`retrieval.cases`).
+        """
         has = dict.fromkeys(map(self.index.resolve, present))
         lacks = dict.fromkeys(map(self.index.resolve, excluded))
-        return Findings(tuple(has), tuple(term for term in lacks if term not in has))
+        return Findings(
+            tuple(has),
+            tuple(term for term in lacks if term not in has),
+            given_genes=tuple(genes),
+            given_variants=tuple(variants),
+        )
 
     def diagnose(
         self,
@@ -316,9 +342,9 @@ class KnowledgeGraph:
         """
         self.check_server()
         findings = note if isinstance(note, Findings) else self.findings(note)
-        if genotype is None and weigh_genotype:
-            genotype = self.genotype_of_findings(findings)
         weighed = None if genotype is None else (self.genotypes, genotype)
+        if weighed is None and weigh_genotype:
+            weighed = self.weighed(findings)
         options = Options(own_articles, exclusion, filters or Filters(), weighed, ranker)
         among = self.listed(options.filters)
         return differential(

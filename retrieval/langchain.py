@@ -30,8 +30,9 @@ except ImportError as error:
 class RareDiseaseRetriever(BaseRetriever):
     """A note to one document per disease: a cited passage, and the same as metadata.
 
-    The document's metadata has ``snapshot``, ``rank``, ``disease_id``, ``disease_name``,
-    ``equivalent_ids``, ``score``, ``posterior`` and the passage's ``statements``. With a
+    The document's metadata has ``snapshot``, ``absence``, ``stands_out``, ``rank``,
+    ``disease_id``, ``disease_name``, ``equivalent_ids``, ``score`` (of it ``adjustment`` and
+    ``genotype``), ``posterior`` and the passage's ``statements``. With a
     ``token_budget``, ``count_tokens`` says how many tokens a text has, for example the chat
     model's ``get_num_tokens``.
     """
@@ -55,7 +56,12 @@ class RareDiseaseRetriever(BaseRetriever):
             Document(
                 id=f"{found.snapshot}/{passage.disease_id}",
                 page_content=passage.text,
-                metadata={"snapshot": found.snapshot, **passage_record(passage)},
+                metadata={
+                    "snapshot": found.snapshot,
+                    "absence": found.absence,
+                    "stands_out": found.stands_out,
+                    **passage_record(passage),
+                },
             )
             for passage in found.passages
         ]

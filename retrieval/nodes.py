@@ -7,8 +7,12 @@ Metadata schema, the same for every node (JSON values, hidden from models and em
 ``rank``               place in the differential, from 1
 ``disease_id``         leading id (CURIE); ``disease_name`` its name
 ``equivalent_ids``     further records of the same disease, pooled with it
-``score``              sum of the findings' log likelihood ratios (nats)
+``score``              sum of the findings' log likelihood ratios, ``adjustment`` (what the learned
+                       ranker adds) and ``genotype`` (what genes and variants add), all in nats
 ``posterior``          probability among all diseases of the snapshot, 0 to 1; the node's score
+``absence``            probability that the patient's disease is not in the snapshot, where the
+                       ranker can tell; ``stands_out`` is false where it is so high that no disease
+                       should be taken for the answer; both are of the whole retrieval
 ``findings``           HPO ids by status: matched, related, unexplained, conflicting, missing,
                        absent as expected, neutral
 ``genes``              list of ``{"id", "symbol"}``, every gene of the disease
@@ -16,7 +20,10 @@ Metadata schema, the same for every node (JSON values, hidden from models and em
 ``references``         every article or record that the evidence cites
 ``statements``         list of the statements in the text: ``{"id" (E1...), "key", "kind",
                        "text", "disease_id", "finding", "object_id", "frequency",
-                       "references", "source", "worth"}``
+                       "references", "source", "worth"}``; of kind ``variant`` is what the patient's
+                       variants in a gene of the disease say (``finding`` ClinVar id or the variant
+                       as given, ``object_id`` the gene, ``source`` ClinVar, where it has it; the
+                       stars are in the text), of kind ``named gene`` a gene without a variant
 =====================  =======================================================================
 """
 
@@ -32,13 +39,17 @@ from .courses import modes_stated
 from .differential import Diagnosis
 from .evidence import Status
 from .passages import references
+from .ranking.ranker import Ranking
 from .rendering import passage_record
 from .statements import Statement
 
 
-def node(passage: Passage, diagnosis: Diagnosis, snapshot: str) -> NodeWithScore:
-    """One passage as a node; its score is the posterior."""
-    metadata = _metadata(passage, diagnosis, snapshot)
+def node(passage: Passage, diagnosis: Diagnosis, snapshot: str, ranking: Ranking) -> NodeWithScore:
+    """One passage of a ranking as a node; its score is the posterior."""
+    metadata = _metadata(passage, diagnosis, snapshot) | {
+        "absence": ranking.absence,
+        "stands_out": ranking.stands_out,
+    }
     return NodeWithScore(
         node=TextNode(
             id_=f"{snapshot}/{passage.disease_id}",

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, fields
 from typing import Any
 
 from .context import INSTRUCTIONS, Context, Passage
-from .quoting import quoted
+from .differential import Findings
+from .genotype import read_variants
+from .quoting import quoted, reference
 from .statements import Statement
 
 #: How many places of the note that could not be mapped are shown.
 UNMAPPED_SHOWN = 10
+#: How many genes and variants of the patient are, and how many diseases that a finding speaks for.
+NAMED_SHOWN = 20
+SPEAKS_FOR_SHOWN = 3
 _STATEMENT = tuple(field.name for field in fields(Statement))
 
 
 def markdown(context: Context) -> str:
-    """The context as Markdown: instructions, findings, one section a disease.
+    """The context as Markdown: instructions, findings, one section a disease, what to look for.
 
     Its size comes on top of the passages' token budget.
     """
-    findings = context.findings
-    unmapped = list(dict.fromkeys(place.text for place in findings.unmapped))[:UNMAPPED_SHOWN]
     parts = [
         INSTRUCTIONS,
         f"Knowledge graph snapshot: {context.snapshot}",
         "# Findings",
-        "\n".join(
-            (
-                f"- present: {_terms(findings.present, context.labels)}",
-                f"- absent: {_terms(findings.excluded, context.labels)}",
-                f"- not understood: {', '.join(map(quoted, unmapped)) or 'nothing'}",
-            )
-        ),
+        "\n".join(_findings(context)),
         "# Diseases",
+        *_doubt(context),
         *map(_section, context.passages),
+        *_asked(context),
     ]
     if not context.passages:
         parts.append("None: nothing in the note maps to a phenotype of the graph, or none fits.")
@@ -53,8 +52,13 @@ def record(context: Context) -> dict[str, Any]:
                 {"start": place.start, "end": place.end, "text": place.text}
                 for place in findings.unmapped
             ],
+            "genes": list(findings.patient_genes),
+            "variants": variants_of(findings),
         },
         "passages": [passage_record(passage) for passage in context.passages],
+        "absence": context.absence,
+        "stands_out": context.stands_out,
+        "next_findings": [asdict(each) for each in context.next_findings],
     }
 
 
@@ -67,6 +71,8 @@ def passage_record(passage: Passage) -> dict[str, Any]:
         "equivalent_ids": list(passage.equivalent_ids),
         "score": passage.score,
         "posterior": passage.posterior,
+        "adjustment": passage.adjustment,
+        "genotype": passage.genotype,
         "statements": [statement_record(each) for each in passage.statements],
     }
 
@@ -75,6 +81,46 @@ def statement_record(statement: Statement) -> dict[str, Any]:
     """One statement as JSON values."""
     record = {name: getattr(statement, name) for name in _STATEMENT}
     return record | {"kind": str(statement.kind), "references": list(statement.references)}
+
+
+def _findings(context: Context) -> Iterator[str]:
+    findings = context.findings
+    yield f"- present: {_terms(findings.present, context.labels)}"
+    yield f"- absent: {_terms(findings.excluded, context.labels)}"
+    variants = variants_of(findings)
+    for heading, named in (("genes", findings.patient_genes), ("variants", variants)):
+        if named:
+            more = f" and {len(named) - NAMED_SHOWN} more" * (len(named) > NAMED_SHOWN)
+            yield f"- {heading}: {', '.join(map(reference, named[:NAMED_SHOWN]))}{more}"
+    unmapped = list(dict.fromkeys(place.text for place in findings.unmapped))[:UNMAPPED_SHOWN]
+    yield f"- not understood: {', '.join(map(quoted, unmapped)) or 'nothing'}"
+
+
+def variants_of(findings: Findings) -> list[str]:
+    """Every variant of the patient in one expression."""
+    written = (call.id or call.expression for call in findings.patient_variants)
+    given = (one.given for one in read_variants(findings.given_variants))
+    return list(dict.fromkeys(filter(None, (*written, *given))))
+
+
+def _doubt(context: Context) -> Iterator[str]:
+    """What is to be said where no disease should be taken for the answer."""
+    if not context.stands_out and context.absence is not None:
+        yield (
+            "No disease stands out: the probability that the patient's disease is not in this "
+            f"graph is {context.absence:.0%}. Take none of these for the diagnosis."
+        )
+
+
+def _asked(context: Context) -> Iterator[str]:
+    """What would tell the candidates apart."""
+    if context.next_findings:
+        yield "# Worth looking for"
+        yield "\n".join(
+            f"- {quoted(each.name)} ({each.phenotype}): speaks for "
+            f"{', '.join(map(reference, each.speaks_for[:SPEAKS_FOR_SHOWN]))}"
+            for each in context.next_findings
+        )
 
 
 def _section(passage: Passage) -> str:

@@ -32,8 +32,9 @@ class RareDiseaseRetriever(BaseRetriever):
     excluded one). Each node is one disease: its text a compact passage of what matches, conflicts
     and is missing, every line with an id to cite, frequencies and references; its ``score`` the
     posterior (0 to 1) among all diseases of the snapshot; its metadata the same as data, by the
-    schema in `rareseek.retrieval.nodes`. Where nothing in the note maps to the graph, or no disease
-    fulfils the filters, there are no nodes.
+    schema in `rareseek.retrieval.nodes`. Genes and variants that the note states of the patient are
+    weighed, too, and cited. Where nothing in the note maps to the graph, or no disease fulfils the
+    filters, there are no nodes. A note may be in any language that ``graph.languages`` names.
 
     Args:
         graph: An open snapshot; by default the current one.
@@ -64,10 +65,21 @@ class RareDiseaseRetriever(BaseRetriever):
         self.budget = None if token_budget is None else Budget(token_budget, _counting(tokenizer))
 
     def retrieve_findings(
-        self, phenotypes: Sequence[str], excluded: Sequence[str] = ()
+        self,
+        phenotypes: Sequence[str],
+        excluded: Sequence[str] = (),
+        *,
+        genes: Sequence[str] = (),
+        variants: Sequence[Any] = (),
     ) -> list[NodeWithScore]:
-        """Evidence for HPO ids instead of words. Raises `IdentifierError` for an unknown id."""
-        return list(self._nodes(self.graph.findings_of_ids(phenotypes, excluded)))
+        """Evidence for HPO ids instead of words, with genes and variants of the patient.
+
+        A gene is a symbol or HGNC id, a variant ``chrom-pos-ref-alt`` (GRCh38), HGVS or an rs id,
+        alone or as ``{"variant": ..., "zygosity": ...}``. Raises `IdentifierError` for an unknown
+        HPO id.
+        """
+        found = self.graph.findings_of_ids(phenotypes, excluded, genes=genes, variants=variants)
+        return list(self._nodes(found))
 
     def stream(self, note: str) -> Iterator[NodeWithScore]:
         """The nodes of `retrieve`, each as soon as its evidence is there, best first."""
@@ -138,6 +150,8 @@ class RareDiseaseRetriever(BaseRetriever):
                 snapshot=self.graph.id,
                 present=list(findings.present),
                 excluded=list(findings.excluded),
+                genes=len(findings.genes),
+                variants=len(findings.variants),
                 unmapped=len(findings.unmapped),
                 seconds=time.perf_counter() - start,
             )
@@ -146,8 +160,9 @@ class RareDiseaseRetriever(BaseRetriever):
 
     def _nodes(self, findings: Findings, *, stream: bool = False) -> Iterator[NodeWithScore]:
         """One node per passage; evidence is fetched at once, or with ``stream`` as it is needed."""
-        start, graph, options = time.perf_counter(), self.graph, Options(filters=self.filters)
+        start, graph = time.perf_counter(), self.graph
         graph.check_server()
+        options = Options(filters=self.filters, genotype=graph.weighed(findings))
         among = graph.listed(self.filters)
         ranked = candidates(graph.index, findings, options, top=self.top_k, among=among)
         fetched = diagnoses(graph.index, graph.store, ranked, options, stream=stream)
@@ -158,7 +173,7 @@ class RareDiseaseRetriever(BaseRetriever):
         for passage, diagnosis in zip(found, second, strict=False):
             diseases.append(passage.disease_id)
             statements += len(passage.statements)
-            yield node(passage, diagnosis, graph.id)
+            yield node(passage, diagnosis, graph.id, ranked)
         _dispatcher.event(
             EvidenceRetrievedEvent(
                 snapshot=graph.id,

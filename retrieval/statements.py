@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -16,6 +17,7 @@ from ..graph.evidence import INHERITANCE_ASPECT, Disease
 from .courses import modes_stated, onset_stated
 from .differential import Diagnosis
 from .evidence import Evidence, Status, frequency_text
+from .genotype import GeneStatement, VariantStatement
 from .quoting import quoted, reference
 from .ranking.index import PHENOTYPE_ASPECT
 
@@ -24,6 +26,7 @@ HALLMARKS_SHOWN: Final = 5
 GENES_SHOWN: Final = 10
 REFERENCES_SHOWN: Final = 3
 DEFINITION_CHARACTERS: Final = 300
+VARIANT_CHARACTERS: Final = 120
 #: Worth in nats of what is no finding, so that it stands below findings that tell diseases apart.
 GENE_WORTH, INHERITANCE_WORTH, ONSET_WORTH, DEFINITION_WORTH = 1.0, 0.8, 0.7, 0.6
 #: Classes of ClinGen that speak against a gene.
@@ -40,10 +43,11 @@ class Statement:
 
     ``id`` is what a model cites (``E1``), unique within one context; ``key`` stands for the same
     fact in every context of a snapshot. ``kind`` is a `Status`, or gene, inheritance, onset or
-    definition. ``disease_id`` is the record that says it, ``finding`` the patient's HPO id,
-    ``object_id`` the HPO or gene id of the disease. ``text`` is one line in which all stored text
-    stands in double quotes. ``worth`` (nats) is how much it tells: what a finding adds to or takes
-    from the score, half of what a missing hallmark would take if it were excluded.
+    definition; or, of the patient's genotype, variant or named gene. ``disease_id`` is the record
+    that says it, ``finding`` the patient's HPO id or variant, ``object_id`` the HPO or gene id of
+    the disease. ``text`` is one line in which all stored text stands in double quotes. ``worth``
+    (nats) is how much it tells: what a finding adds to or takes from the score, the log ratio of
+    genes and variants, half of what a missing hallmark would take if it were excluded.
     """
 
     id: str
@@ -71,6 +75,7 @@ def statements(diagnosis: Diagnosis, snapshot: str, labels: Mapping[str, str]) -
     """
     facts = [
         *_findings(diagnosis, labels),
+        *map(partial(_genotype, diagnosis.ranked.id), diagnosis.genotype),
         *_genes(diagnosis.genes),
         *_courses(diagnosis.course, diagnosis.records),
         *_definitions(diagnosis.records),
@@ -217,6 +222,36 @@ def _how_often(annotation: Annotation) -> str:
         return f"absent in all {annotation.m} patients" if annotation.m else "excluded"
     text = frequency_text(annotation)
     return text if _PLAIN_FREQUENCY.fullmatch(text) else quoted(text, 40)
+
+
+def _genotype(disease_id: str, statement: GeneStatement) -> _Fact:
+    """What the patient's variants in one gene, or the gene that is named, say for a disease."""
+    gene = f"{quoted(statement.symbol or 'no symbol')} ({_plain(statement.gene_id)})"
+    if statement.mode is None:
+        said = f"{gene} is named for the patient and is a gene of the disease"
+        return _Fact(
+            "named gene", said, disease_id, statement.log_ratio, object_id=statement.gene_id
+        )
+    variants = statement.variants
+    known = tuple(dict.fromkeys(one.id for one in variants if one.id))
+    return _Fact(
+        kind="variant",
+        said=f"{' and '.join(map(_variant, variants))}; gene {gene}, {statement.mode}",
+        disease_id=disease_id,
+        worth=statement.log_ratio,
+        finding=next((one.id or one.given for one in variants), None),
+        object_id=statement.gene_id,
+        references=known,
+        source="ClinVar" if known else None,
+    )
+
+
+def _variant(variant: VariantStatement) -> str:
+    named = quoted(variant.given, VARIANT_CHARACTERS)
+    named += f" ({_plain(variant.id)})" if variant.id else ""
+    stars = f"{variant.stars} star{'s' * (variant.stars != 1)}" if variant.id else None
+    parts = (named, variant.significance, stars, variant.consequence)
+    return ", ".join(filter(None, (*parts, variant.zygosity, variant.origin)))
 
 
 def _genes(associations: Iterable[GeneAssociation]) -> Iterator[_Fact]:

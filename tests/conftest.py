@@ -15,7 +15,14 @@ from rareseek.pipeline import run
 from rareseek.settings import Settings
 
 from .neo4j_server import Address, Neo4jServer, NoServerError, classpath
-from .official_server import OfficialServer, serving, write_other_sources
+from .official_server import (
+    BABELON,
+    TEXTS,
+    OfficialServer,
+    serving,
+    write_clinvar,
+    write_other_sources,
+)
 
 # Busy machines are slow at times; that is no failure of the code.
 hypothesis.settings.register_profile("rareseek", deadline=None)
@@ -75,6 +82,39 @@ def small_home(small_release: Path, tmp_path_factory: pytest.TempPathFactory) ->
     """A home whose current snapshot is the small release, whole; not to be changed."""
     home = tmp_path_factory.mktemp("home")
     run(Settings(home=home, offline=True), source_dir=small_release)
+    return home
+
+
+#: A pathogenic variant of FBN1 with two stars.
+VARIANTS = """##fileformat=VCFv4.1
+##fileDate=2025-06-01
+##source=ClinVar
+##reference=GRCh38
+#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
+15\t48485430\t16613\tG\tA\t.\t.\tCLNDISDB=OMIM:154700;CLNHGVS=NC_000015.10:g.48485430G>A;\
+CLNREVSTAT=criteria_provided,_multiple_submitters,_no_conflicts;CLNSIG=Pathogenic;\
+GENEINFO=FBN1:2200;MC=SO:0001587|nonsense;RS=137854464
+"""
+CHINESE = {
+    "HP:0001166": ("Arachnodactyly", "蜘蛛指"),
+    "HP:0001083": ("Ectopia lentis", "晶状体异位"),
+    "HP:0001250": ("Seizure", "癫痫发作"),
+}
+
+
+@pytest.fixture(scope="session")
+def full_home(small_release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of the small release with a variant, gene ids and Chinese names; not to be changed."""
+    sources = Path(shutil.copytree(small_release, tmp_path_factory.mktemp("full") / "official"))
+    write_clinvar(sources, VARIANTS)
+    (sources / "hgnc_complete_set.txt").write_text(TEXTS["hgnc_complete_set.txt"])
+    rows = (
+        f"en\tzh\t{term}\trdfs:label\t{name}\t{chinese}\tOFFICIAL\n"
+        for term, (name, chinese) in CHINESE.items()
+    )
+    (sources / "hp-zh.babelon.tsv").write_text(BABELON + "".join(rows), encoding="utf-8")
+    home = tmp_path_factory.mktemp("full-home")
+    run(Settings(home=home, offline=True), source_dir=sources)
     return home
 
 

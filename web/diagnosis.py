@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from ..errors import RareseekError
 from ..retrieval.evidence import Status
 from ..retrieval.passages import describe, gene_texts
+from ..retrieval.patient import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ..retrieval.differential import Diagnosis, Differential
+    from ..retrieval.differential import Diagnosis, Differential, Findings
     from .pages import Pages
 
 TOP: Final = 10
@@ -82,6 +83,7 @@ class DiagnosePage:
             problem=problem,
             parts=[] if found is None else list(self._parts(note, found)),
             unmapped={} if found is None else self._unmapped(found),
+            told=[] if found is None else list(told(found.findings)),
             lines=lines,
             genes=gene_texts,
             shown=SHOWN,
@@ -113,9 +115,24 @@ class DiagnosePage:
         yield Part(note[at:], "", "", None)
 
 
+def told(findings: Findings) -> Iterator[tuple[str, list[str]]]:
+    """What else the note says of the patient, by headings; what it says nothing of is left out."""
+    said = {
+        "Patient": list(said_of(findings.patient)),
+        "Diseases named": [f"{m.label} ({m.id}), {m.assertion}" for m in findings.diseases],
+        "Genes": [f"{m.label} ({m.id}), {m.assertion}" for m in findings.genes],
+        "Variants": [
+            f"{m.label} ({m.id or 'not found in the graph'}), {m.assertion}"
+            for m in findings.variants
+        ],
+    }
+    yield from ((heading, list(dict.fromkeys(items))) for heading, items in said.items() if items)
+
+
 def lines(diagnosis: Diagnosis, labels: Mapping[str, str]) -> list[Line]:
-    """The evidence on a diagnosis as lines to be shown, the weightiest first."""
-    return [
+    """The evidence on a diagnosis as lines to be shown: genotype, then the weightiest first."""
+    genotype = [Line("+", "gene or variant", "matched", each.text) for each in diagnosis.genotype]
+    return genotype + [
         Line(*_MARKS[each.status], each.status.name.lower(), describe(each, labels))
         for each in diagnosis.evidence
         if each.status in _MARKS

@@ -95,11 +95,10 @@ def _statement(pair: PairEvidence, index: GenotypeIndex) -> GeneStatement:
 def _variant(facts: Facts) -> VariantStatement:
     given = facts.variant
     stated = facts.significance is not Significance.NONE
-    absent = "not in ClinVar" if facts.row is None else "not classified"
     return VariantStatement(
         given.given,
         None if facts.variation_id is None else f"ClinVar:{facts.variation_id}",
-        facts.significance.name.lower().replace("_", " ") if stated else absent,
+        facts.significance.name.lower().replace("_", " ") if stated else _unclassified(facts),
         facts.stars,
         ""
         if facts.kind is Consequence.UNKNOWN
@@ -107,6 +106,14 @@ def _variant(facts: Facts) -> VariantStatement:
         given.zygosity and given.zygosity.value,
         given.origin and given.origin.value,
     )
+
+
+def _unclassified(facts: Facts) -> str:
+    """Why a variant has no classification; a name that was not found may stand for a known one."""
+    if facts.row is not None:
+        return "not classified"
+    placed = facts.variant.locus is not None or facts.variant.rsid is not None
+    return "not in this snapshot's ClinVar" if placed else "not found in ClinVar by this name"
 
 
 def _text(variant: VariantStatement) -> str:

@@ -102,6 +102,9 @@ _CONSEQUENCES: Final = {
     "in-frame": Consequence.IN_FRAME,
     "stop-loss": Consequence.IN_FRAME,
 }
+#: Names of a descriptor's extensions: where the variant comes from, and what it does to the gene.
+ORIGIN: Final = "origin"
+CONSEQUENCE: Final = "consequence"
 _BUILDS: Final = frozenset({"grch38", "hg38", ""})
 _LOSSES: Final = ("deletion", "loss", "knockout")
 
@@ -206,18 +209,25 @@ def _described(value: Mapping[str, Any]) -> CaseVariant:
     gene = (value.get("geneContext") or {}).get("valueId") or (value.get("geneContext") or {}).get(
         "symbol"
     )
-    kinds = [kind for kind in map(protein_consequence, texts) if kind is not None]
+    label = str(value.get("label") or value.get("id") or "")
+    kinds = [kind for kind in map(protein_consequence, (*texts, label)) if kind is not None]
     structure = str((value.get("structuralType") or {}).get("label", "")).lower()
     if not kinds and any(word in structure for word in _LOSSES):
         kinds = [Consequence.LOSS_OF_FUNCTION]
+    stated = {one.get("name"): one.get("value") for one in value.get("extensions") or []}
+    named = str(stated.get(CONSEQUENCE) or "").upper()
+    if not kinds and named in Consequence.__members__:
+        kinds = [Consequence[named]]
     locus = _vcf_record(record) or next(filter(None, map(_genomic, texts)), None)
-    label = str(value.get("label") or value.get("id") or "")
+    rsid = next(filter(None, map(_RSID.fullmatch, (*texts, label))), None)
     return CaseVariant(
         given=next((text for text in texts if ":c." in text), str(locus) if locus else label),
         locus=locus,
+        rsid=int(rsid[1]) if rsid else None,
         hgvs=next((text for text in texts if ":g." in text or ":m." in text), None),
         gene=str(gene) if gene else None,
         zygosity=_ALLELIC_STATES.get(str(state.get("id"))) or zygosity(state.get("label")),
+        origin=_ORIGINS.get(str(stated.get(ORIGIN) or "").lower()),
         kind=kinds[0] if kinds else None,
     )
 

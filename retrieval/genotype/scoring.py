@@ -112,9 +112,10 @@ class GenotypeModel:
         ``genes`` are candidate genes, alone or with weights that say how likely each is the one.
         Where the snapshot can place none of it, nothing is known, and all log odds are 0.
         """
-        facts = self.index.facts(variants)
+        stated = self.index.facts(variants)
+        facts = _distinct(stated)
         hits = self._hits(facts)
-        listed, unknown = self._listed(genes, facts)
+        listed, unknown = self._listed(genes, stated)
         ratio = self._base.copy() if hits or listed else np.ones(self._size)
         found: dict[int, list[PairEvidence]] = defaultdict(list)
         for gene in sorted({*hits, *listed}):
@@ -136,13 +137,13 @@ class GenotypeModel:
         return Genotype(np.log(ratio), pairs, unplaced, unknown)
 
     def _hits(self, facts: Sequence[Facts]) -> dict[int, list[Hit]]:
-        """The variants in each gene, the first of each only once."""
-        found: dict[int, dict[object, Hit]] = defaultdict(dict)
+        """The variants in each gene."""
+        found: dict[int, list[Hit]] = defaultdict(list)
         for one in facts:
             hit = Hit(one, self._class_ratio(one))
             for gene in one.genes:
-                found[gene].setdefault(one.variant.locus or one.variant.given, hit)
-        return {gene: list(hits.values()) for gene, hits in found.items()}
+                found[gene].append(hit)
+        return found
 
     def _class_ratio(self, facts: Facts) -> float:
         known = facts.row is not None
@@ -246,6 +247,17 @@ class GenotypeModel:
                 here = bool((diseases == candidate).any())
                 added += self.parameters.asserted if here else self.parameters.asserted_otherwise
         return added
+
+
+def _distinct(facts: Sequence[Facts]) -> list[Facts]:
+    """Each variant once, in however many forms it is given; the first that states the zygosity."""
+    found: dict[object, Facts] = {}
+    for one in facts:
+        same = one.row if one.row is not None else one.variant.locus or one.variant.given
+        known = found.get(same)
+        if known is None or (one.variant.zygosity and not known.variant.zygosity):
+            found[same] = one
+    return list(found.values())
 
 
 def _mixed(read: Mapping[Mode, Reading], shares: Sequence[float]) -> tuple[float, Mode]:

@@ -17,6 +17,7 @@ from rareseek.retrieval.mcp_server import build_server
 from rareseek.retrieval.tools import TOOLS
 
 NOTE = "A boy with arachnodactyly, ectopia lentis and aortic root aneurysm, but no seizures."
+FOUND = f"{NOTE} Sequencing found a heterozygous pathogenic variant in FBN1 (rs137854464)."
 SECRET = "Mrs Exampleperson of Nowhere Street"
 
 
@@ -91,6 +92,39 @@ async def tools_answer(client: Client) -> None:
     assert asked["answer_values"]
 
 
+async def genotypes_are_weighed(client: Client) -> None:
+    async def call(name: str, **arguments: Any) -> Any:
+        result = await client.call_tool(name, arguments)
+        assert not result.is_error, text(result)
+        return result.structured_content
+
+    found = await call("normalise", note=FOUND)
+    assert [each["id"] for each in found["genes"]] == ["HGNC:3603"]
+    assert [each["id"] for each in found["variants"]] == ["ClinVar:16613"]
+    assert found["patient"]["sex"] == "male"
+    given = {
+        "phenotypes": ["HP:0001083"],
+        "genes": ["NOSUCHGENE"],
+        "variants": ["rs1", {"variant": "15-48485430-G-A", "zygosity": "heterozygous"}],
+    }
+    ranked = await call("rank", **given, next_findings=2)
+    assert ranked["not_placed"] == ["NOSUCHGENE", "rs1"]
+    assert ranked["diseases"][0]["genotype"] > 5
+    assert 1 <= len(ranked["next_findings"]) <= 2
+    assert (await call("rank", **given, next_findings=0))["next_findings"] == []
+    assert ranked["stands_out"] in {True, False}
+    explained = await call("explain", disease_id="OMIM:154700", note=FOUND)
+    parts = sum(each["log_ratio"] for each in explained["contributions"])
+    added = explained["adjustment"] + explained["genotype"]
+    assert parts + added == pytest.approx(explained["score"])
+    evidence = await client.call_tool("evidence", {"note": FOUND, "top": 1})
+    assert '] variant: "rs137854464" (ClinVar:16613), pathogenic, 2 stars' in text(evidence)
+    assert "- variants: ClinVar:16613" in text(evidence)
+    wrong = await client.call_tool("rank", {"variants": [{"variant": SECRET, "zygosity": SECRET}]})
+    assert wrong.is_error
+    assert SECRET not in text(wrong)
+
+
 async def errors_are_sentences(client: Client) -> None:
     async def refused(name: str, **arguments: Any) -> str:
         result = await client.call_tool(name, arguments)
@@ -100,7 +134,8 @@ async def errors_are_sentences(client: Client) -> None:
         assert SECRET not in said
         return said
 
-    assert await refused("rank") == "give either a note or phenotypes (HPO ids), and not both"
+    nothing = "give either a note or phenotypes (HPO ids), or genes or variants"
+    assert await refused("rank") == nothing
     assert (await refused("rank", phenotypes=["HP:7777777"])).startswith("HP:7777777 is unknown")
     assert "the note is empty" in await refused("normalise", note="  ")
     wrong = await refused("rank", note=[SECRET], top=900)
@@ -108,6 +143,13 @@ async def errors_are_sentences(client: Client) -> None:
     assert "wrong arguments: disease_id (" in await refused("explain", note=SECRET)
     assert "is no disease of this graph" in await refused("explain", disease_id="OMIM:999999")
     assert "onset known here" in await refused("rank", note=SECRET, onset=["whenever"])
+
+
+@pytest.mark.slow
+async def test_a_client_gives_genes_and_variants(full_home: Path, log: Path) -> None:
+    async for client in session(full_home, log):
+        await genotypes_are_weighed(client)
+    assert SECRET not in log.read_text(encoding="utf-8")
 
 
 async def test_a_tool_that_breaks_tells_nothing(

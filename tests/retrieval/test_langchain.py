@@ -32,6 +32,8 @@ def test_documents_are_the_passages(graph: KnowledgeGraph) -> None:
     assert [each.page_content for each in documents] == [each.text for each in passages]
     assert documents[0].metadata["statements"][0]["id"] == "E1"
     assert documents[0].metadata["snapshot"] == graph.id
+    assert documents[0].metadata["stands_out"] is True
+    assert 0 < documents[0].metadata["absence"] < 1
 
 
 async def test_asynchronous_and_batch(graph: KnowledgeGraph) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,26 @@ def test_a_note_is_diagnosed_and_forgotten(
     assert "Exampleperson" not in caplog.text
     kept = b"".join(p.read_bytes() for p in (home / "audit").iterdir())
     assert b"Exampleperson" not in kept
+
+
+def test_genes_patient_and_next_findings_are_shown(client: TestClient) -> None:
+    note = "A 14-year-old boy with ectopia lentis. A pathogenic variant in FBN1 was found."
+    page = client.post("/diagnose", data={"token": token(client), "note": note}).text
+    assert "gene FBN1 is listed; +" in page
+    assert "FBN1 (NCBIGene:2200), present" in page
+    assert "14 years" in page
+    assert "Worth looking for" in page
+    assert "No disease stands out" not in page
+
+
+def test_a_page_says_where_no_disease_stands_out(
+    client: TestClient, graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = replace(graph.diagnose("Ectopia lentis."), absence=0.9, stands_out=False)
+    monkeypatch.setattr(graph, "diagnose", lambda *_, **__: found)
+    page = client.post("/diagnose", data={"token": token(client), "note": "Ectopia lentis."}).text
+    assert "No disease stands out: the probability" in page
+    assert "90 %" in page
 
 
 def test_what_did_not_map_links_to_the_queue(client: TestClient, store: AuditStore) -> None:
