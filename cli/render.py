@@ -124,6 +124,9 @@ def _diagnosis(diagnosis: Diagnosis, differential: Differential, console: Consol
         console.print(
             Padding(f"[green]+[/green] {escape(statement.text)}", (0, 0, 0, 4), expand=False)
         )
+    if disease.named:
+        said = f"[green]+[/green] named in the note; {disease.named:+.1f}"
+        console.print(Padding(said, (0, 0, 0, 4), expand=False))
     limit = _LINES if disease.rank <= _LEADING else _LINES_BELOW
     for evidence in _strongest(diagnosis.evidence, limit):
         mark, style = _MARKS[evidence.status]

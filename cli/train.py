@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,8 +17,10 @@ from .progress import track
 from .rank import COLUMNS
 
 if TYPE_CHECKING:
+    from ..retrieval import KnowledgeGraph
     from ..retrieval.ranking.index import RankingIndex
     from ..retrieval.ranking.learned import LearnedRanker
+    from ..retrieval.ranking.training import NoteFindings
     from ..retrieval.ranking.training.held_out import Answer
 
 app = typer.Typer(help="Train a ranker, or a language model.", no_args_is_help=True)
@@ -44,6 +46,13 @@ def ranker(
     folds: Annotated[int, typer.Option(min=2, help="Folds of cross-validation.")] = 5,
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 1,
     rounds: Annotated[int, typer.Option(min=1, help="Trees.")] = 120,
+    simulated: Annotated[
+        int, typer.Option(min=0, help="Patients simulated from the graph.")
+    ] = 1000,
+    like_notes: Annotated[
+        Path | None,
+        typer.Option(help="Notes (JSON lines); cases become what would be found in such notes."),
+    ] = None,
     held_out: Annotated[
         Path | None,
         typer.Option(help="Folder for the held-out answers, a table per protocol like rank's."),
@@ -59,7 +68,7 @@ def ranker(
     """
     from ..evaluation import read_exact_matches
     from ..retrieval import KnowledgeGraph
-    from ..retrieval.ranking.training import TrainingPlan, solved_cases
+    from ..retrieval.ranking.training import TrainingPlan, note_like, solved_cases
     from ..retrieval.ranking.training import train as train_ranker
 
     same = read_exact_matches(mappings or ())
@@ -68,8 +77,14 @@ def ranker(
             one for path in cases for one in usable(path, graph.index, CaseSummary(graph.index))
         ]
         solved = solved_cases(graph.index, read, same)
-        sources = {"snapshot": graph.id, "cases": {path.name: _sha256(path) for path in cases}}
-        plan = TrainingPlan(folds=folds, seed=seed, rounds=rounds, sources=sources)
+        hashes = {path.name: _sha256(path) for path in cases}
+        sources: dict[str, Any] = {"snapshot": graph.id, "cases": hashes}
+        if like_notes is not None:
+            sources["like_notes"] = {like_notes.name: _sha256(like_notes)}
+            solved = note_like(graph.index, solved, list(_noted(graph, like_notes)), seed)
+        plan = TrainingPlan(
+            folds=folds, seed=seed, rounds=rounds, simulated=simulated, sources=sources
+        )
         message(f"snapshot {graph.id}: {len(solved):,} of {len(read):,} cases can be learned from")
         folder = output or graph.settings.home / "ranker"
         model, answers = train_ranker(graph.index, solved, plan, folder, track)
@@ -85,6 +100,22 @@ def ranker(
         ["held out", *columns],
         [[name, *(figures[column] for column in columns)] for name, figures in found.items()],
     )
+
+
+def _noted(graph: KnowledgeGraph, path: Path) -> Iterator[NoteFindings]:
+    """What is found in each note of a file; nothing of it is recorded."""
+    from ..evaluation.notes import read_solved_notes
+    from ..retrieval import Findings
+    from ..retrieval.ranking.training import NoteFindings
+
+    row = graph.index.term_row
+    for note in track(read_solved_notes(path), "reading notes"):
+        found = Findings.of(graph.uncurated(note.text), graph.recogniser(note.text))
+        present, excluded = (
+            tuple(row[term] for term in terms if term in row)
+            for terms in (found.present, found.excluded)
+        )
+        yield NoteFindings(present, excluded, frozenset(note.diagnoses))
 
 
 def _sha256(path: Path) -> str:

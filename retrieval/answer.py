@@ -67,6 +67,7 @@ def _diagnosis(diagnosis: Diagnosis, differential: Differential, reasoning: str)
         "posterior": disease.posterior,
         "adjustment": disease.adjustment,
         "genotype_score": disease.genotype,
+        "named": disease.named,
         "genes": [{"id": gene.gene_id, "symbol": gene.symbol} for gene in diagnosis.genes],
         "evidence": [_evidence(each, differential) for each in diagnosis.evidence],
         "genotype": [each.record() for each in diagnosis.genotype],

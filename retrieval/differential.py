@@ -25,10 +25,12 @@ from .evidence import Evidence, weigh
 from .filters import Filters
 from .genotype import GeneStatement, Genotype, GenotypeModel
 from .genotype import explain as explained
+from .named_diseases import named_log_odds
 from .next_findings import NextFinding, next_findings
 from .normalisation.mentions import Mention, NormalisedText, UnmappedMention
 from .patient import NOTHING_KNOWN, PatientFacts
 from .ranking.index import RankingIndex
+from .ranking.learned import LearnedRanker
 from .ranking.ranker import RankedDisease, RankerName, Ranking, SourceExclusion, rank
 from .variant_calls import VariantCall
 
@@ -157,13 +159,18 @@ def candidates(
     among: NDArray[np.bool_] | None = None,
     explain: bool = True,
 ) -> Ranking:
-    """The ``top`` diseases for ``findings``, none where no phenotype and no gene or variant is.
+    """The ``top`` diseases for ``findings``, none where no phenotype, gene, variant or disease is.
+
+    What was found in a note is ranked by the learned ranker for notes.
 
     A gene or variant that speaks for no disease is none. ``among`` (d,) marks the candidates that
     the filters let through; evidence needs ``explain``.
     """
-    if not findings.present and not (options.genotype and options.genotype[1].pairs):
+    named = named_log_odds(index, findings.diseases)
+    weighed = options.genotype and options.genotype[1].pairs
+    if not findings.present and not weighed and named is None:
         return Ranking()
+    from_note = options.ranker is RankerName.LEARNED and bool(findings.mentions)
     return rank(
         index,
         findings.present,
@@ -174,7 +181,8 @@ def candidates(
         among=among,
         explain=explain,
         genotype=options.genotype[1].log_odds if options.genotype else None,
-        ranker=options.ranker,
+        named=named,
+        ranker=LearnedRanker.for_notes() if from_note else options.ranker,
         patient=findings.patient,
     )
 
@@ -243,7 +251,7 @@ def differential(
 ) -> Differential:
     """Rank all diseases for ``findings`` and fetch the evidence of the ``top`` ones.
 
-    Without any present phenotype there is nothing to rank on and the differential is empty.
+    Without anything that speaks for a disease the differential is empty.
     """
     ranked = candidates(index, findings, options, top=top, among=among)
     found = tuple(diagnoses(index, store, ranked, options))

@@ -38,6 +38,13 @@ _DIAGNOSTIC: Final = words(
     "carriers suspected disease syndrome affected history"
 )
 _NEAR: Final = 3
+#: Words for the one who has what follows "with": in "a man with DMD" it is no gene.
+_PEOPLE: Final = words(
+    "patient patients man woman male female boy girl child infant neonate newborn baby adult "
+    "adolescent teenager proband individual person gentleman lady known diagnosed"
+)
+#: Words behind a symbol that is a gene's after all: "a man with MEN1 variants".
+_OF_GENE: Final = words("gene genes variant variants mutation mutations deletion duplication")
 _TYPED: Final = frozenset({"type", "form", "group", "variant", "complementation"})
 #: Words from which a name with a comma in it ("aneurysm, familial thoracic") is no list.
 _MANY: Final = 4
@@ -180,12 +187,14 @@ class DiseaseFinder:
         if not _is_acronym(name.name):
             whole = name.key is Key.EXACT or said.endswith("s")
             return whole and len(said) >= _LONG_WORD and " " not in name.name
-        if said != name.name or sentence.shouts or self._is_gene(said):
+        if said != name.name or sentence.shouts:
             return False
+        own = name.scope in _SCOPES and name.id.partition(":")[0] != "MONDO" and len(said) > 2
+        if self._is_gene(said):
+            return own and _is_had(sentence, word)
         if len(said) >= _LONG_ACRONYM:
             return not self._index.is_ordinary(word)
-        stated = name.scope in _SCOPES and name.id.partition(":")[0] != "MONDO"
-        return stated and len(said) > 2 and _beside(sentence, word, _DIAGNOSTIC)
+        return own and (_is_had(sentence, word) or _beside(sentence, word, _DIAGNOSTIC))
 
     def _is_gene(self, symbol: str) -> bool:
         """Whether a gene is called so: its symbol alone says nothing of a disease."""
@@ -303,3 +312,12 @@ def _abbreviates(short: str, long: str) -> bool:
         return True
     initials = re.findall(r"\b[a-z]", long.lower())
     return sorted(letters) == sorted(initials)  # DM: "myotonic dystrophy"
+
+
+def _is_had(sentence: Sentence, word: Word) -> bool:
+    """Whether a word follows "man with" or "diagnosed with": somebody has it."""
+    at = sentence.words.index(word)
+    before = [one.folded for one in sentence.words[max(0, at - 2) : at]]
+    if len(before) < 2 or before[0] not in _PEOPLE or before[1] != "with":
+        return False
+    return not any(one.folded in _OF_GENE for one in sentence.words[at + 1 : at + 3])

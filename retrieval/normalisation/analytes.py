@@ -125,8 +125,10 @@ bun; blood urea nitrogen | mg/dl, mmol/l 2.8 | > 30 HP:0003138 | 1 to 300 | -
 gfr; egfr; glomerular filtration rate; creatinine clearance | ml/min | < 45 HP:0012213; < 60
     HP:0012213 from 2 | 1 to 250 | 95 to 140
 # Creatine kinase: adults to 300 U/L, newborns to about 700.
-creatine kinase; creatin kinase; creatine phosphokinase; ck; cpk | u/l, ukat/l 60 | > 1000
-    HP:0003236; > 400 HP:0003236 from 1 | 2 to 500000 | 20 to 150
+# "Creatinine kinase" is a common slip.
+creatine kinase; creatin kinase; creatinine kinase; creatine phosphokinase; creatinine
+    phosphokinase; ck; cpk | u/l, ukat/l 60 | > 1000 HP:0003236; > 400 HP:0003236 from 1 | 2 to
+    500000 | 20 to 150
 # Aminotransferases: to 40 U/L, of newborns to 80 (ALT) and 140 (AST).
 alt; sgpt; gpt; alanine transaminase; alanine transferase; alanine aminotransaminase; alanine
     aminotransferase | u/l, ukat/l 60 | > 100 HP:0031964; > 60 HP:0031964 from 1 | 1 to 50000 |
@@ -181,6 +183,33 @@ vitamin d; vitamin d3; 25 oh vitamin d; 25 hydroxyvitamin d; 25 hydroxy vitamin 
     | ug/l, nmol/l 0.4 | < 20 HP:0100512 | 0.5 to 300 | 30 to 80
 vitamin b12; cobalamin; b12 | ng/l, pmol/l 1.355 | < 180 HP:0100502 | 5 to 20000 | -
 pth; parathyroid hormone | ng/l, pmol/l 9.43 | > 120 HP:0003165 | 0 to 10000 | -
+# Hormones, immunoglobulins and the like vary with age, hour and assay: the range printed beside the
+# value is what mostly counts, these limits are beyond what is seen in health.
+prolactin; prl | ug/l | > 400 HP:0000870 from 1 | 0.1 to 100000 | -
+igf 1; igf i; igf1; insulin like growth factor 1; insulin like growth factor i | ug/l | < 10
+    HP:0030353 from 3; > 1000 HP:0030269 | 1 to 5000 | -
+acth; adrenocorticotropic hormone; corticotropin | ng/l, pmol/l 4.54 | > 400 HP:0003154 from 1 | 0
+    to 20000 | -
+cortisol | nmol/l, ug/dl 27.6 | < 5 HP:0008163 from 1; > 2000 HP:0003118 from 1 | 0 to 20000 | -
+fsh; follicle stimulating hormone | u/l | > 60 HP:0008232 until 35 | 0 to 400 | -
+testosterone | nmol/l | < 1 HP:0040171 from 18 until 60 male; > 60 HP:0030088 | 0 to 500 | -
+17 hydroxyprogesterone; 17 ohp | nmol/l, ug/l 3.03 | > 30 HP:0031213 from 1 | 0 to 5000 | -
+calcitonin | ng/l | > 100 HP:0003528 from 3 | 0 to 1000000 | -
+ceruloplasmin; caeruloplasmin | mg/dl, g/l 100, mg/l 0.1 | < 10 HP:0010837 from 1 | 0 to 150 | -
+urinary copper; urine copper; urinary copper excretion | ug/day | > 100 HP:0010839 | 0 to 20000 | -
+complement c3; c3 complement | mg/dl, g/l 100 | < 40 HP:0005421 from 1 | 1 to 500 | -
+igg; immunoglobulin g | g/l, mg/dl 0.01 | < 3 HP:0004315 from 1; > 30 HP:0003237 | 0 to 200 | -
+iga; immunoglobulin a | g/l, mg/dl 0.01 | < 0.05 HP:0002720 from 4; > 10 HP:0003261 | 0 to 100 | -
+igm; immunoglobulin m | g/l, mg/dl 0.01 | < 0.1 HP:0002850 from 1 | 0 to 200 | -
+nt probnp; ntprobnp; nt pro bnp; probnp; bnp; brain natriuretic peptide | ng/l | > 5000 HP:0033534
+    from 1 | 1 to 500000 | -
+amylase | u/l | > 400 HP:0410288 | 1 to 50000 | -
+fibrinogen | g/l, mg/dl 0.01 | < 1 HP:0011900; > 8 HP:0011899 | 0 to 20 | -
+haptoglobin | g/l, mg/dl 0.01 | < 0.1 HP:0020181 from 1 | 0 to 10 | -
+myoglobin | ug/l | > 500 HP:0033438 | 1 to 1000000 | -
+aldolase | u/l | > 20 HP:0012544 from 3 | 0.1 to 2000 | -
+factor viii; fviii; factor viii activity; factor viii level | % | < 30 HP:0003125 | 0 to 600 | -
+factor ix; factor ix activity; factor ix level | % | < 15 HP:0011858 | 0 to 600 | -
 # Blood gases: pH 7.35-7.45, bicarbonate 22-26 mmol/L, of infants from 18.
 ph | none | < 7.3 HP:0001941; > 7.5 HP:0001948 | 6.6 to 7.9 | -
 bicarbonate; hco3 | mmol/l | < 16 HP:0032066 | 1 to 60 | -

@@ -41,7 +41,7 @@ _WORDS: Final = (
     r"rose|increased|decreased|elevated|reduced|raised|high|low|markedly|mildly|moderately|severely|"
     r"slightly|very|to|up|down|as|serum|plasma|blood|total|peak|initial|maximum|maximal|minimum|"
     r"nadir|repeat|random|fasting|admission|presentation|a|an|the|persistently|full[- ]scale|"
-    r"estimated|overall|showed|found|be|with|and"
+    r"estimated|overall|showed|found|be|with|and|significant(?:ly)?|elevation|exceeded|reached"
 )
 _FILLER: Final = rf"\+?(?P<filler>(?:[\s:=|(\[~,]+|(?:{_WORDS})(?![\w]))*)"
 _VALUE: Final = re.compile(

@@ -99,7 +99,7 @@ HP:0002540 Inability to walk: never walked; does not walk; not able to walk; nev
 HP:0002591 Polyphagia: insatiable appetite; overeating
 HP:0002659 Increased susceptibility to fractures: brittle bones
 HP:0003236 Elevated circulating creatine kinase concentration: elevated CK; raised CK; high CK;
-    raised creatine kinase; hyperCKemia
+    raised creatine kinase; elevated creatinine kinase; raised creatinine kinase; hyperCKemia
 HP:0003429 CNS hypomyelination: hypomyelination; white matter hypomyelination
 HP:0003487 Babinski sign: upgoing plantars; upgoing toes
 HP:0003546 Exercise intolerance: reduced exercise tolerance

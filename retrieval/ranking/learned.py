@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -30,6 +30,7 @@ MODEL_FORMAT: Final = 1
 TREES_FILE: Final = "ranker.txt.gz"
 MANIFEST_FILE: Final = "ranker.json"
 _SHIPPED: Final = Path(__file__).parent / "shipped"
+_FOR_NOTES: Final = _SHIPPED / "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,18 @@ class LearnedRanker:
     @classmethod
     def shipped(cls) -> LearnedRanker:
         """The model that comes with Rareseek."""
-        return _shipped()
+        return _open(_SHIPPED)
+
+    @classmethod
+    def for_notes(cls) -> LearnedRanker:
+        """The model that comes with Rareseek for findings that a program found in a note.
+
+        Trained on the same cases, made like notes
+        (`rareseek.retrieval.ranking.training.note_like`), each disease about as often as any other:
+        how much its prevalence counts is taken from the model of the cases as they are.
+        """
+        model, prior = _open(_FOR_NOTES), cls.shipped().calibration.prevalence
+        return replace(model, calibration=replace(model.calibration, prevalence=prior))
 
     def __call__(self, question: Question, pool: Pool) -> Scored:
         """Score the candidates of ``pool``; raises `RankerError` for a model of other features."""
@@ -85,6 +97,6 @@ class LearnedRanker:
         return Scored(scores, self.calibration.absence(found))
 
 
-@lru_cache(maxsize=1)
-def _shipped() -> LearnedRanker:
-    return LearnedRanker.open(_SHIPPED)
+@lru_cache(maxsize=2)
+def _open(folder: Path) -> LearnedRanker:
+    return LearnedRanker.open(folder)

@@ -48,8 +48,8 @@ class RankedDisease:
     """One candidate; ranks start at 1.
 
     ``score`` (nats) is the sum of the contributions, of ``adjustment`` (what the learned ranker
-    adds to them; 0 for the likelihood ratio) and of ``genotype`` (what the genes and variants of
-    the case add).
+    adds to them; 0 for the likelihood ratio), of ``genotype`` (what the genes and variants of the
+    case add) and of ``named`` (what it adds that the note names the disease).
     ``equivalent_ids`` are further records of the same disease, whose evidence is in the score.
     """
 
@@ -62,6 +62,7 @@ class RankedDisease:
     contributions: tuple[Contribution, ...]
     adjustment: float = 0.0
     genotype: float = 0.0
+    named: float = 0.0
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -95,11 +96,14 @@ class Ranking(tuple[RankedDisease, ...]):
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    """Scores (d,), nats, what of them is adjustment and genotype; posteriors; odds of absence."""
+    """Scores (d,), nats, what of them is adjustment; posteriors; odds of absence.
+
+    ``scale`` says how much other evidence was stretched to stand beside the score.
+    """
 
     total: NDArray[np.float64]
     adjustment: NDArray[np.float64]
-    genotype: NDArray[np.float64]
+    scale: float
     posterior: NDArray[np.float64]
     absence: float | None = None
     stands_out: bool = True
@@ -118,6 +122,7 @@ def rank(
     ranker: RankerName | LearnedRanker = RankerName.LEARNED,
     patient: PatientLike | None = None,
     genotype: NDArray[np.float64] | None = None,
+    named: NDArray[np.float64] | None = None,
 ) -> Ranking:
     """The ``top`` diseases for HPO ids ``phenotypes`` (observed) and ``excluded``.
 
@@ -126,7 +131,8 @@ def rank(
     and excluded counts as observed. ``among`` (d,) marks the diseases to be listed; posteriors
     stay those among all. ``patient`` is used by the learned ranker. ``genotype`` (d,) are the log
     odds, in nats, that genes and variants of the case give every disease, 0 where they say nothing
-    (`rareseek.retrieval.genotype`); without any phenotype they are ranked on alone.
+    (`rareseek.retrieval.genotype`), and ``named`` (d,) those that a note gives which names the
+    disease (`rareseek.retrieval.named_diseases`); without any phenotype they are ranked on alone.
 
     Raises `CaseError` without any observed phenotype or genotype, `IdentifierError` for an unknown
     id and `RankerError` where the learned ranker cannot be read.
@@ -134,10 +140,11 @@ def rank(
     >>> rank(index, ["HP:0001166", "HP:0001083"], top=1)[0].id  # doctest: +SKIP
     'OMIM:154700'
     """
-    query = Query.of(index, phenotypes, excluded, alone=genotype is not None)
+    beside = [one for one in (genotype, named) if one is not None]
+    query = Query.of(index, phenotypes, excluded, alone=bool(beside))
     views = views_of(index, own_articles, exclusion)
     question = question_of(index, query, views, patient)
-    given = np.zeros(len(index.diseases)) if genotype is None else genotype
+    given = sum(beside, np.zeros(len(index.diseases)))
     if ranker is RankerName.LR or not query.present:
         scores = _by_ratio(question, given)
     else:
@@ -145,7 +152,7 @@ def rank(
         scores = _learned(question, given, model, among)
     order = _best(scores.total, top, among)
     explained = contributions(index, query, question.ratios, views, order) if explain else None
-    listed = _listed(index, order, scores, explained)
+    listed = _listed(index, order, scores, explained, genotype, named)
     return Ranking(listed, absence=scores.absence, stands_out=scores.stands_out)
 
 
@@ -163,6 +170,8 @@ def _listed(
     order: NDArray[np.int32],
     scores: _Scores,
     explained: Sequence[tuple[Contribution, ...]] | None,
+    genotype: NDArray[np.float64] | None,
+    named: NDArray[np.float64] | None,
 ) -> Iterable[RankedDisease]:
     for position, row in enumerate(order.tolist()):
         leading, name, others = index.records[row]
@@ -175,20 +184,22 @@ def _listed(
             equivalent_ids=others,
             contributions=explained[position] if explained else (),
             adjustment=float(scores.adjustment[row]),
-            genotype=float(scores.genotype[row]),
+            genotype=0.0 if genotype is None else float(genotype[row]) * scores.scale,
+            named=0.0 if named is None else float(named[row]) * scores.scale,
         )
 
 
-def _by_ratio(question: Question, genotype: NDArray[np.float64]) -> _Scores:
+def _by_ratio(question: Question, given: NDArray[np.float64]) -> _Scores:
+    """Likelihood ratios with ``given`` (d,), the log odds by other evidence."""
     observed = len(question.query.present)
-    added = genotype * _scale(observed)
-    total = question.ratios.sum(axis=0) + added
-    return _Scores(total, np.zeros(len(total)), added, _posterior(total, observed))
+    total = question.ratios.sum(axis=0) + given * _scale(observed)
+    posterior = _posterior(total, observed)
+    return _Scores(total, np.zeros(len(total)), _scale(observed), posterior)
 
 
 def _learned(
     question: Question,
-    genotype: NDArray[np.float64],
+    given: NDArray[np.float64],
     model: LearnedRanker,
     among: NDArray[np.bool_] | None,
 ) -> _Scores:
@@ -199,15 +210,15 @@ def _learned(
     """
     ratio = question.ratios.sum(axis=0)
     marked = () if among is None else (among,)
-    if genotype.any():
-        marked = (*marked, genotype > 0)
-    weighed = ratio + genotype * _scale(len(question.query.present))
+    if given.any():
+        marked = (*marked, given > 0)
+    weighed = ratio + given * _scale(len(question.query.present))
     chosen = pool(question.index, question.closure, weighed, marked)
     rows = chosen.diseases
     scored = model(question, chosen)
-    within = scored.scores + genotype[rows]
+    within = scored.scores + given[rows]
     within += ratio.max() - within.max()
-    total = ratio + genotype
+    total = ratio + given
     rest = np.ones(len(total), np.bool_)
     rest[rows] = False
     if rest.any():
@@ -217,8 +228,8 @@ def _learned(
     weights = np.exp(within - within.max())
     posterior[rows] = (1 - scored.absence) * weights / weights.sum()
     stands_out = scored.absence < model.calibration.cutoff
-    adjustment = total - ratio - genotype
-    return _Scores(total, adjustment, genotype, posterior, scored.absence, stands_out)
+    adjustment = total - ratio - given
+    return _Scores(total, adjustment, 1.0, posterior, scored.absence, stands_out)
 
 
 def _posterior(scores: NDArray[np.float64], observed: int) -> NDArray[np.float64]:

@@ -126,7 +126,9 @@ def test_evaluate_ranking_prints_tables_and_keeps_the_report(
 
 def test_evaluate_diagnosis_never_shows_the_note(rareseek: Rareseek, tmp_path: Path) -> None:
     path = tmp_path / "solved.jsonl"
-    path.write_text(json.dumps({"id": "boy", "text": NOTE, "diagnoses": ["OMIM:154700"]}))
+    path.write_text(
+        json.dumps({"id": "boy", "text": NOTE, "diagnoses": ["OMIM:154700", "ORPHA:558"]})
+    )
     done = rareseek("evaluate", "diagnosis", path)
     assert done.code == 0
     assert "Rareseek, own source removed\tin graph\t1\t0\t1.000" in done.out

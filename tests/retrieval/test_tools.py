@@ -47,7 +47,12 @@ def test_rank_by_note_and_by_ids(tools: Tools) -> None:
     by_ids = tools.rank(
         phenotypes=[each.id for each in by_note.present], excluded=["HP:0001250"], top=3
     )
-    assert by_note == by_ids
+    assert by_note.present == by_ids.present
+    assert by_note.excluded == by_ids.excluded
+    first = by_note.diseases[0], by_ids.diseases[0]
+    assert first[0].disease_name == first[1].disease_name
+    # What a program found is trusted less than what a person entered: another model weighs it.
+    assert first[0].posterior != first[1].posterior
     assert by_note.diseases[0].disease_name == "Marfan syndrome"
     recessive = tools.rank(NOTE, inheritance=["AR"])
     assert [each.disease_id for each in recessive.diseases] == ["OMIM:219700"]

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from .groups import folds_of
+from .note_like import NoteFindings, note_like
 from .solved import SolvedCase, solved_cases
 from .train import TrainingPlan, train
 
-__all__ = ["SolvedCase", "TrainingPlan", "folds_of", "solved_cases", "train"]
+__all__ = [
+    "NoteFindings",
+    "SolvedCase",
+    "TrainingPlan",
+    "folds_of",
+    "note_like",
+    "solved_cases",
+    "train",
+]

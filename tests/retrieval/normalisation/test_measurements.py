@@ -33,6 +33,10 @@ PRETERM, SMALL, LARGE = "HP:0001622", "HP:0001518", "HP:0001520"
 APGAR_1, APGAR_5 = "HP:0030918", "HP:0030919"
 
 PRESENT: list[tuple[str, set[str]]] = [
+    ("Prolactin was 141.7 ng/mL (normal range: 3.5-15.5).", {"HP:0000870"}),
+    ("IGF-1: 970 ng/mL (normal range: 115-307).", {"HP:0030269"}),
+    ("Creatinine kinase 12,581 IU/L.", {"HP:0003236"}),
+    ("An 8-year-old boy. Ceruloplasmin 4 mg/dL.", {"HP:0010837"}),
     ("Her height was -3 SD.", {SHORT}),
     ("Height 112 cm (-3.2 SD).", {SHORT}),
     ("He is 3 SD below the mean in height.", set()),
