@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from .alternatives import alternatives, evidence_record
 from .context import context
 from .differential import Diagnosis, Differential
 from .entities.mentions import VariantMention
-from .evidence import Evidence, frequency_text
+from .genotype import GenotypeUse
 from .variant_calls import VariantCall
 
 
@@ -36,6 +37,21 @@ def answer(differential: Differential, case_id: str) -> dict[str, Any]:
         "absence": differential.absence,
         "stands_out": differential.stands_out,
         "next_findings": [asdict(one) for one in differential.next_findings],
+        "genotype": _genotype(differential.genotype),
+        **alternatives(differential),
+    }
+
+
+def _genotype(used: GenotypeUse | None) -> dict[str, Any] | None:
+    """What became of each gene and variant of the case; null where it has none."""
+    if used is None:
+        return None
+    return {
+        "variants": [
+            asdict(one.variant) | {"in_genes": list(one.genes), "speaks_for": list(one.speaks_for)}
+            for one in used.variants
+        ],
+        "genes": [asdict(one) for one in used.genes],
     }
 
 
@@ -69,34 +85,8 @@ def _diagnosis(diagnosis: Diagnosis, differential: Differential, reasoning: str)
         "genotype_score": disease.genotype,
         "named": disease.named,
         "genes": [{"id": gene.gene_id, "symbol": gene.symbol} for gene in diagnosis.genes],
-        "evidence": [_evidence(each, differential) for each in diagnosis.evidence],
+        "evidence": [evidence_record(each, differential.labels) for each in diagnosis.evidence],
         "genotype": [each.record() for each in diagnosis.genotype],
         "reasoning": reasoning,
         "grounded": True,
     }
-
-
-def _evidence(evidence: Evidence, differential: Differential) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "status": evidence.status.value,
-        "phenotype": None,
-        "annotation": None,
-        "log_ratio": evidence.log_ratio,
-    }
-    if evidence.phenotype is not None:
-        label = differential.labels[evidence.phenotype]
-        record["phenotype"] = {"id": evidence.phenotype, "label": label}
-    if (annotation := evidence.annotation) is not None:
-        record["annotation"] = {
-            "id": annotation.phenotype_id,
-            "label": annotation.phenotype_name,
-            "frequency": annotation.frequency,
-            "frequency_text": frequency_text(annotation),
-            "negated": annotation.negated,
-            "onset": annotation.onset_name,
-            "sex": annotation.sex,
-            "evidence": annotation.evidence,
-            "references": list(annotation.references),
-            "source": annotation.source,
-        }
-    return record

@@ -10,6 +10,7 @@ from typing import Final
 from ..errors import InputError
 from .differential import Diagnosis, Differential, Findings
 from .next_findings import NextFinding
+from .notices import notices
 from .quoting import quoted, reference
 from .statements import Statement, statements
 
@@ -57,6 +58,8 @@ class Passage:
     statements: tuple[Statement, ...]
     adjustment: float = 0.0
     genotype: float = 0.0
+    notice: str = ""
+    """What a reader of this passage alone should know of all of them; mostly nothing."""
 
     @property
     def heading(self) -> str:
@@ -66,21 +69,25 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """The passage as a model reads it: a heading, and a line for each statement."""
-        return "\n".join((self.heading, *(each.line for each in self.statements)))
+        """The passage as a model reads it: any notice, a heading, a line for each statement."""
+        said = (self.notice, self.heading, *(each.line for each in self.statements))
+        return "\n".join(filter(None, said))
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """Findings and passages for one note. Equal for the same snapshot, note and options.
 
-    ``absence``, ``stands_out`` and ``next_findings`` are those of the `Differential`.
+    ``notices`` are sentences to be read before the passages: that none of the diseases stands out,
+    that only two together explain the findings. ``absence``, ``stands_out`` and ``next_findings``
+    are those of the differential.
     """
 
     snapshot: str
     findings: Findings
     labels: Mapping[str, str]
     passages: tuple[Passage, ...]
+    notices: tuple[str, ...] = ()
     absence: float | None = None
     stands_out: bool = True
     next_findings: tuple[NextFinding, ...] = ()
@@ -117,6 +124,7 @@ def context(differential: Differential, budget: Budget | None = None) -> Context
         differential.findings,
         differential.labels,
         tuple(found),
+        notices(differential),
         differential.absence,
         differential.stands_out,
         differential.next_findings,
@@ -130,16 +138,20 @@ def passages(
     *,
     expected: int,
     budget: Budget | None = None,
+    notice: str = "",
 ) -> Iterator[Passage]:
     """One passage for each of the ``expected`` diagnoses, as far as the budget goes.
 
     The budget is shared in proportion to 1/sqrt(rank), and what one passage leaves goes to the
-    next. A passage has its heading and at least one statement, or it is the end.
+    next. A passage has its heading and at least one statement, or it is the end. ``notice`` stands
+    before the first one.
     """
     shares = None if budget is None else _Shares(budget, expected)
     number = 1
     for diagnosis in diagnoses:
         found = _passage(diagnosis, statements(diagnosis, snapshot, labels))
+        if number == 1:
+            found = replace(found, notice=notice)
         fitting = found if shares is None else shares.fit(found, number)
         if fitting is None:
             return
@@ -188,7 +200,7 @@ class _Shares:
 
     def _chosen(self, passage: Passage, number: int, share: int) -> list[Statement]:
         """The first statement, and those after it that the share still holds."""
-        used = self._count(f"{passage.heading}\n")
+        used = self._count(f"{replace(passage, statements=()).text}\n")
         chosen: list[Statement] = []
         for statement in passage.statements:
             line = replace(statement, id=f"E{number + len(chosen)}").line

@@ -23,14 +23,16 @@ from .entities.mentions import (
 from .entities.overlaps import apart
 from .evidence import Evidence, weigh
 from .filters import Filters
-from .genotype import GeneStatement, Genotype, GenotypeModel
+from .genotype import GeneStatement, Genotype, GenotypeModel, GenotypeUse, genotype_use
 from .genotype import explain as explained
+from .mimics import AMONG, Mimic, cited_mimics
 from .named_diseases import named_log_odds
 from .next_findings import NextFinding, next_findings
 from .normalisation.mentions import Mention, NormalisedText, UnmappedMention
 from .patient import NOTHING_KNOWN, PatientFacts
-from .ranking.index import RankingIndex
+from .ranking.index import PHENOTYPE_ASPECT, RankingIndex
 from .ranking.learned import LearnedRanker
+from .ranking.pair import Pair, find_pair
 from .ranking.ranker import RankedDisease, RankerName, Ranking, SourceExclusion, rank
 from .variant_calls import VariantCall
 
@@ -101,7 +103,8 @@ class Diagnosis:
     """One candidate with everything the graph says, under any of its ids, for and against it.
 
     ``records`` are its disease records, ``course`` the annotations of inheritance and course;
-    ``genotype`` is what genes and variants of the patient say for it.
+    ``genotype`` is what genes and variants of the patient say for it; ``phenotypes`` are all the
+    annotations of phenotypes behind ``evidence``.
     """
 
     ranked: RankedDisease
@@ -110,6 +113,18 @@ class Diagnosis:
     evidence: tuple[Evidence, ...]
     course: tuple[Annotation, ...]
     genotype: tuple[GeneStatement, ...] = ()
+    phenotypes: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TwoDiagnoses:
+    """Two diseases that explain the findings only together, and the evidence on each.
+
+    Each is judged on the findings that it explains better than the other (`pair`).
+    """
+
+    pair: Pair
+    diagnoses: tuple[Diagnosis, Diagnosis]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +144,12 @@ class Differential:
     stands_out: bool = True
     next_findings: tuple[NextFinding, ...] = ()
     """What would best tell the first candidates apart."""
+    pair: TwoDiagnoses | None = None
+    """Two diseases that together explain clearly more than any single one."""
+    mimics: tuple[Mimic, ...] = ()
+    """What the first candidates are most easily taken for."""
+    genotype: GenotypeUse | None = None
+    """What became of the genes and variants of the case; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +250,7 @@ def _diagnoses(
             evidence,
             tuple(a for a in held if a.aspect in {INHERITANCE_ASPECT, COURSE_ASPECT}),
             _genotype(options, index.disease_row[disease.id]),
+            tuple(a for a in held if a.aspect == PHENOTYPE_ASPECT),
         )
 
 
@@ -253,17 +275,59 @@ def differential(
 
     Without anything that speaks for a disease the differential is empty.
     """
-    ranked = candidates(index, findings, options, top=top, among=among)
-    found = tuple(diagnoses(index, store, ranked, options))
-    labels = finding_labels(index, findings)
+    ranked = candidates(index, findings, options, top=max(top, AMONG), among=among)
     asked = next_findings(
         index,
-        ranked,
+        ranked[:top],
         (*findings.present, *findings.excluded),
         own_articles=options.own_articles,
         exclusion=options.exclusion,
+        sex=findings.patient.sex,
     )
-    return Differential(snapshot, findings, found, labels, ranked.absence, ranked.stands_out, asked)
+    found = tuple(diagnoses(index, store, ranked[:top], options))
+    return Differential(
+        snapshot=snapshot,
+        findings=findings,
+        diagnoses=found,
+        labels=finding_labels(index, findings),
+        absence=ranked.absence,
+        stands_out=ranked.stands_out,
+        next_findings=asked,
+        pair=_pair(index, store, findings, options, among),
+        mimics=cited_mimics(index, store, ranked, found, findings, options),
+        genotype=_genotype_use(options, found),
+    )
+
+
+def _genotype_use(options: Options, found: Sequence[Diagnosis]) -> GenotypeUse | None:
+    if options.genotype is None:
+        return None
+    model, genotype = options.genotype
+    return genotype_use(genotype, model.index, {one.ranked.id: one.genotype for one in found})
+
+
+def _pair(
+    index: RankingIndex,
+    store: GraphStore,
+    findings: Findings,
+    options: Options,
+    among: NDArray[np.bool_] | None,
+) -> TwoDiagnoses | None:
+    pair = find_pair(
+        index,
+        findings.present,
+        findings.excluded,
+        own_articles=options.own_articles,
+        exclusion=options.exclusion,
+        among=among,
+        ranker=options.ranker,
+        patient=findings.patient,
+        genotype=options.genotype[1].log_odds if options.genotype else None,
+    )
+    if pair is None:
+        return None
+    first, second = diagnoses(index, store, pair.diseases, options)
+    return TwoDiagnoses(pair, (first, second))
 
 
 def finding_labels(index: RankingIndex, findings: Findings) -> dict[str, str]:

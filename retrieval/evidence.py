@@ -100,8 +100,8 @@ def _weighed(
     background: Callable[[str], float],
 ) -> Evidence:
     term = contribution.phenotype
-    shown = _strongest(a for a in held if not a.negated and term in ancestors(a.phenotype_id))
-    denied = _strongest(a for a in held if a.negated and a.phenotype_id == term)
+    shown = strongest(a for a in held if not a.negated and term in ancestors(a.phenotype_id))
+    denied = strongest(a for a in held if a.negated and a.phenotype_id == term)
     if contribution.excluded:
         status, annotation = _excluded(shown, denied)
     elif shown is not None:
@@ -129,11 +129,11 @@ def _related(
 ) -> tuple[Status, Annotation | None]:
     if common is None or background(common) >= GENERIC:
         return Status.UNEXPLAINED, None
-    shown = _strongest(a for a in held if not a.negated and common in ancestors(a.phenotype_id))
+    shown = strongest(a for a in held if not a.negated and common in ancestors(a.phenotype_id))
     return (Status.UNEXPLAINED if shown is None else Status.RELATED), shown
 
 
-def _strongest(annotations: Iterable[Annotation]) -> Annotation | None:
+def strongest(annotations: Iterable[Annotation]) -> Annotation | None:
     """The most frequent annotation; of equals the best counted, then the first by id."""
     return max(
         annotations,

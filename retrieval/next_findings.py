@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .ranking.index import RankingIndex
-from .ranking.profile_rows import gather
+from .ranking.profile_rows import Gathered, gather
 from .ranking.ranker import RankedDisease
 from .ranking.views import SourceExclusion, views_of
 
@@ -23,6 +23,8 @@ from .ranking.views import SourceExclusion, views_of
 LEADING: Final = 10
 #: Gains below this, in bits, are not worth a question.
 LEAST_GAIN: Final = 0.01
+#: Phenotypes that a patient of a sex is not asked for, each with all below it.
+_NOT_OF: Final = {"male": "HP:0010460", "female": "HP:0010461"}
 #: No phenotype is certain in a disease, nor impossible.
 _SUREST: Final = 0.98
 
@@ -49,11 +51,13 @@ def next_findings(
     top: int = 5,
     own_articles: Sequence[str] = (),
     exclusion: SourceExclusion = SourceExclusion.NONE,
+    sex: str | None = None,
 ) -> tuple[NextFinding, ...]:
     """The ``top`` phenotypes that best tell the first of ``ranked`` apart, most telling first.
 
     ``known`` are HPO ids whose presence or absence is known: they, their ancestors and their
-    descendants are not asked for. Of two terms above each other only the more telling one is given.
+    descendants are not asked for, nor the genital organs of the other ``sex``. Of two terms above
+    each other only the more telling one is given.
     """
     leading = [one for one in ranked[:LEADING] if one.posterior > 0]
     if len(leading) < 2:
@@ -61,13 +65,11 @@ def next_findings(
     rows = np.array([index.disease_row[one.id] for one in leading], np.int32)
     held = gather(index.space, views_of(index, own_articles, exclusion), rows)
     terms = np.setdiff1d(held.direct.term, _related(index, known))
+    terms = np.setdiff1d(terms, organs_of_the_other_sex(index, sex))
     if not terms.size:
         return ()
-    position = np.full(len(index.term_ids), -1, np.intp)
-    position[terms] = np.arange(len(terms))
-    shown = held.propagated.columns(position, len(terms)).astype(np.float64)
-    frequency = np.clip(np.maximum(shown, index.evidence.background[terms]), 0.0, _SUREST)
-    gains = _gains(np.array([one.posterior for one in leading]), frequency)
+    frequency = frequencies(index, held, terms)
+    gains = information(np.array([one.posterior for one in leading]), frequency)
     found: list[NextFinding] = []
     taken = np.zeros(len(index.term_ids), np.bool_)
     for at in np.argsort(-gains, kind="stable").tolist():
@@ -81,8 +83,34 @@ def next_findings(
     return tuple(found)
 
 
-def _gains(posterior: NDArray[np.float64], frequency: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Mutual information of each term and the candidates, (n,), bits."""
+def organs_of_the_other_sex(index: RankingIndex, sex: str | None) -> NDArray[np.int32]:
+    """Rows of the phenotypes that a patient of ``sex`` cannot have, none where it is not known."""
+    row = index.term_row.get(_NOT_OF.get(sex or "", ""))
+    if row is None:
+        return np.zeros(0, np.int32)
+    below = index.space.descendants
+    rows: NDArray[np.int32] = below.indices[below.indptr[row] : below.indptr[row + 1]]
+    return rows
+
+
+def frequencies(
+    index: RankingIndex, held: Gathered, terms: NDArray[np.int32]
+) -> NDArray[np.float64]:
+    """How often each of k gathered diseases shows each of n terms, (k, n), never surely."""
+    position = np.full(len(index.term_ids), -1, np.intp)
+    position[terms] = np.arange(len(terms))
+    shown = held.propagated.columns(position, len(terms)).astype(np.float64)
+    often: NDArray[np.float64] = np.maximum(shown, index.evidence.background[terms])
+    return np.clip(often, 0.0, _SUREST)
+
+
+def information(
+    posterior: NDArray[np.float64], frequency: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Mutual information of each of n terms and the k candidates, (n,), bits.
+
+    ``posterior`` is (k,), ``frequency`` (k, n).
+    """
     weight = posterior / posterior.sum()
     gains: NDArray[np.float64] = _entropy(weight @ frequency) - weight @ _entropy(frequency)
     return gains

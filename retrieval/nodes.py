@@ -11,8 +11,9 @@ Metadata schema, the same for every node (JSON values, hidden from models and em
                        ranker adds) and ``genotype`` (what genes and variants add), all in nats
 ``posterior``          probability among all diseases of the snapshot, 0 to 1; the node's score
 ``absence``            probability that the patient's disease is not in the snapshot, where the
-                       ranker can tell; ``stands_out`` is false where it is so high that no disease
-                       should be taken for the answer; both are of the whole retrieval
+                       ranker can tell, or null
+``stands_out``         false: none of the diseases should be taken for the answer (the text of
+                       the first node says so); both are of the whole retrieval
 ``findings``           HPO ids by status: matched, related, unexplained, conflicting, missing,
                        absent as expected, neutral
 ``genes``              list of ``{"id", "symbol"}``, every gene of the disease

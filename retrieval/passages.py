@@ -14,15 +14,15 @@ def describe(evidence: Evidence, labels: Mapping[str, str]) -> str:
     """One line of evidence: the finding, what the disease shows, how often, who says so."""
     annotation, finding = evidence.annotation, evidence.phenotype
     if finding is None:
-        return _annotated(annotation) if annotation else ""
+        return annotated(annotation) if annotation else ""
     text = f"{labels.get(finding, finding)} ({finding})"
     if annotation is None:
         return text
     if annotation.phenotype_id == finding:
-        return f"{text}, {_source(annotation)}"
+        return f"{text}, {source_of(annotation)}"
     if evidence.status is Status.RELATED:
-        return f"{text}: the disease shows {_annotated(annotation)}"
-    return f"{text} as {_annotated(annotation)}"
+        return f"{text}: the disease shows {annotated(annotation)}"
+    return f"{text} as {annotated(annotation)}"
 
 
 def gene_texts(diagnosis: Diagnosis) -> list[str]:
@@ -37,11 +37,13 @@ def references(evidence: Iterable[Evidence]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cited))
 
 
-def _annotated(annotation: Annotation) -> str:
-    return f"{annotation.phenotype_name} ({annotation.phenotype_id}), {_source(annotation)}"
+def annotated(annotation: Annotation) -> str:
+    """What a disease shows: the phenotype, how often, who says so."""
+    return f"{annotation.phenotype_name} ({annotation.phenotype_id}), {source_of(annotation)}"
 
 
-def _source(annotation: Annotation) -> str:
+def source_of(annotation: Annotation) -> str:
+    """How often a disease shows a phenotype, and who says so: "3/5 patients [PMID:1]"."""
     cited = " ".join(annotation.references[:REFERENCES_SHOWN])
     more = len(annotation.references) - REFERENCES_SHOWN
     return f"{_how_often(annotation)} [{cited}{f' and {more} more' if more > 0 else ''}]"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -21,7 +21,7 @@ _STATEMENT = tuple(field.name for field in fields(Statement))
 
 
 def markdown(context: Context) -> str:
-    """The context as Markdown: instructions, findings, one section a disease, what to look for.
+    """The context as Markdown: instructions, findings, notices, diseases, what to look for.
 
     Its size comes on top of the passages' token budget.
     """
@@ -30,8 +30,8 @@ def markdown(context: Context) -> str:
         f"Knowledge graph snapshot: {context.snapshot}",
         "# Findings",
         "\n".join(_findings(context)),
+        *_notices(context.notices),
         "# Diseases",
-        *_doubt(context),
         *map(_section, context.passages),
         *_asked(context),
     ]
@@ -55,9 +55,10 @@ def record(context: Context) -> dict[str, Any]:
             "genes": list(findings.patient_genes),
             "variants": variants_of(findings),
         },
-        "passages": [passage_record(passage) for passage in context.passages],
         "absence": context.absence,
         "stands_out": context.stands_out,
+        "notices": list(context.notices),
+        "passages": [passage_record(passage) for passage in context.passages],
         "next_findings": [asdict(each) for each in context.next_findings],
     }
 
@@ -103,13 +104,10 @@ def variants_of(findings: Findings) -> list[str]:
     return list(dict.fromkeys(filter(None, (*written, *given))))
 
 
-def _doubt(context: Context) -> Iterator[str]:
-    """What is to be said where no disease should be taken for the answer."""
-    if not context.stands_out and context.absence is not None:
-        yield (
-            "No disease stands out: the probability that the patient's disease is not in this "
-            f"graph is {context.absence:.0%}. Take none of these for the diagnosis."
-        )
+def _notices(said: Sequence[str]) -> Iterator[str]:
+    if said:
+        yield "# Read first"
+        yield "\n".join(f"- {one}" for one in said)
 
 
 def _asked(context: Context) -> Iterator[str]:

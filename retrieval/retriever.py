@@ -21,6 +21,7 @@ from .events import EvidenceRetrievedEvent, NoteReadEvent
 from .filters import Filters
 from .knowledge_graph import KnowledgeGraph
 from .nodes import node
+from .notices import none_stands_out
 
 _dispatcher = get_dispatcher(__name__)
 
@@ -168,7 +169,14 @@ class RareDiseaseRetriever(BaseRetriever):
         fetched = diagnoses(graph.index, graph.store, ranked, options, stream=stream)
         first, second = tee(fetched)
         labels = finding_labels(graph.index, findings)
-        found = passages(first, graph.id, labels, expected=len(ranked), budget=self.budget)
+        found = passages(
+            first,
+            graph.id,
+            labels,
+            expected=len(ranked),
+            budget=self.budget,
+            notice="" if ranked.stands_out else none_stands_out(ranked.absence),
+        )
         diseases, statements = [], 0
         for passage, diagnosis in zip(found, second, strict=False):
             diseases.append(passage.disease_id)

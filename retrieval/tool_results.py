@@ -185,6 +185,9 @@ class Evidence(Weighed):
     instructions: str
     passages: list[PassageItem]
     next_findings: list[NextItem] = Field(description="What to look for next, most telling first")
+    notices: list[str] = Field(
+        default_factory=list, description="To be read first: none stands out, two together"
+    )
     _markdown: str = PrivateAttr("")
 
     def with_text(self, markdown: str) -> Self:

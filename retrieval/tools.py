@@ -173,6 +173,7 @@ class Tools:
             instructions=INSTRUCTIONS,
             passages=[PassageItem.model_validate(passage_record(p)) for p in found.passages],
             next_findings=[NextItem.model_validate(each) for each in found.next_findings],
+            notices=list(found.notices),
         ).with_text(markdown(found))
 
     def explain(

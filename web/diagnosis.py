@@ -8,6 +8,8 @@ from starlette.concurrency import run_in_threadpool
 
 from ..errors import RareseekError
 from ..retrieval.evidence import Status
+from ..retrieval.mimics import NOT_IN_THE_GRAPH
+from ..retrieval.notices import none_stands_out, told_apart
 from ..retrieval.passages import describe, gene_texts
 from ..retrieval.patient import said_of
 
@@ -87,6 +89,9 @@ class DiagnosePage:
             lines=lines,
             genes=gene_texts,
             shown=SHOWN,
+            notice=None if found is None or found.stands_out else none_stands_out(found.absence),
+            mimics=[] if found is None else list(_mimics(found)),
+            not_in_the_graph=NOT_IN_THE_GRAPH,
         )
 
     def _unmapped(self, found: Differential) -> dict[str, int | None]:
@@ -137,3 +142,21 @@ def lines(diagnosis: Diagnosis, labels: Mapping[str, str]) -> list[Line]:
         for each in diagnosis.evidence
         if each.status in _MARKS
     ]
+
+
+class MimicLine(NamedTuple):
+    """What the first diagnosis may be mistaken for: name, id, shared findings, what separates."""
+
+    name: str
+    id: str
+    shared: str
+    apart: str
+
+
+def _mimics(found: Differential) -> Iterator[MimicLine]:
+    leading = next(iter(found.diagnoses), None)
+    for one in found.mimics:
+        if leading is not None and one.of == leading.ranked.id:
+            names = {one.of: leading.ranked.name, one.disease.id: one.disease.name}
+            shared = ", ".join(found.labels[term] for term in one.shared)
+            yield MimicLine(one.disease.name, one.disease.id, shared, told_apart(one, names))

@@ -8,6 +8,7 @@ from .explain import GeneStatement, VariantStatement, explain
 from .index import GenotypeIndex
 from .patient import CaseVariant, Origin, Zygosity, read_variants
 from .scoring import Genotype, GenotypeModel
+from .uses import GenotypeUse, genotype_use
 
 __all__ = [
     "CaseVariant",
@@ -16,11 +17,13 @@ __all__ = [
     "Genotype",
     "GenotypeIndex",
     "GenotypeModel",
+    "GenotypeUse",
     "Origin",
     "VariantStatement",
     "Zygosity",
     "compile_genotype",
     "explain",
+    "genotype_use",
     "read_exomiser",
     "read_variants",
 ]

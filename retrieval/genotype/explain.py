@@ -54,12 +54,14 @@ class GeneStatement:
         """The statement as one line.
 
         >>> GeneStatement("HGNC:3603", "FBN1", None, 8.4, ()).text
-        'gene FBN1 is listed; +8.4'
+        'gene FBN1 is listed; log odds +8.4 nats'
         """
         if self.mode is None:
-            return f"gene {self.symbol} is listed; {self.log_ratio:+.1f}"
+            return f"gene {self.symbol} is listed; log odds {self.log_ratio:+.1f} nats"
         found = " and ".join(map(_text, self.variants))
-        return f"variant {found}, {self.mode}; gene {self.symbol}; {self.log_ratio:+.1f}"
+        return (
+            f"variant {found}, {self.mode}; gene {self.symbol}; log odds {self.log_ratio:+.1f} nats"
+        )
 
     def record(self) -> dict[str, Any]:
         """The statement as JSON values."""
@@ -88,11 +90,12 @@ def _statement(pair: PairEvidence, index: GenotypeIndex) -> GeneStatement:
         index.symbol(pair.gene),
         None if pair.mode is None else _MODES[pair.mode],
         pair.log_ratio,
-        tuple(_variant(hit.facts) for hit in reading.hits) if reading else (),
+        tuple(told(hit.facts) for hit in reading.hits) if reading else (),
     )
 
 
-def _variant(facts: Facts) -> VariantStatement:
+def told(facts: Facts) -> VariantStatement:
+    """A variant as it was weighed."""
     given = facts.variant
     stated = facts.significance is not Significance.NONE
     return VariantStatement(

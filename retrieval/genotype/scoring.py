@@ -52,13 +52,16 @@ class Genotype:
     """The genes and variants of one case, weighed.
 
     ``log_odds`` (d,) are to be added to the log odds of each candidate, nats. ``unplaced`` are
-    variants, ``unknown`` genes that the snapshot could not place.
+    variants, ``unknown`` genes that the snapshot could not place. ``variants`` are all variants
+    as they were read, ``listed`` the rows of the genes that the case lists.
     """
 
     log_odds: NDArray[np.float64]
     pairs: Mapping[int, tuple[PairEvidence, ...]]
     unplaced: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    variants: tuple[Facts, ...] = ()
+    listed: tuple[int, ...] = ()
 
 
 class GenotypeModel:
@@ -134,7 +137,7 @@ class GenotypeModel:
             for one, all_ in found.items()
         }
         unplaced = tuple(one.variant.given for one in facts if not one.genes)
-        return Genotype(np.log(ratio), pairs, unplaced, unknown)
+        return Genotype(np.log(ratio), pairs, unplaced, unknown, tuple(facts), tuple(listed))
 
     def _hits(self, facts: Sequence[Facts]) -> dict[int, list[Hit]]:
         """The variants in each gene."""

@@ -206,6 +206,10 @@ def test_diagnose_json_has_the_agreed_keys(rareseek: Rareseek, note: Path) -> No
         "absence",
         "stands_out",
         "next_findings",
+        "genotype",
+        "pair",
+        "mimics",
+        "mimics_note",
     ]
     best = answer["diagnoses"][0]
     assert best["id"] in MARFAN

@@ -124,7 +124,7 @@ def test_an_explanation_names_variant_gene_and_mode(
     assert told.variants[0].id == "ClinVar:1"
     assert told.text.startswith(
         "variant 15-1000-C-T (ClinVar:1), pathogenic **, loss of function, heterozygous, "
-        "autosomal dominant; gene FBN1; +"
+        "autosomal dominant; gene FBN1; log odds +"
     )
 
 
