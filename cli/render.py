@@ -150,7 +150,7 @@ def _diagnosis(diagnosis: Diagnosis, differential: Differential, console: Consol
     title.append(disease.name, "bold")
     title.append(f"  {' '.join((disease.id, *disease.equivalent_ids))}", "cyan")
     title.append(f"  probability {disease.posterior:.1%}")
-    console.print(title)
+    _wrapped(console, title, indent=0)
     if genes := gene_texts(diagnosis):
         more = f" and {len(genes) - _GENES} more" if len(genes) > _GENES else ""
         _marked(console, [(Text("genes"), Text(", ".join(genes[:_GENES]) + more))])

@@ -187,10 +187,9 @@ def test_markdown_and_json_name_genes_variants_and_doubt(graph: KnowledgeGraph) 
     for each in found.next_findings:
         assert f'"{each.name}" ({each.phenotype}): speaks for ' in text
     assert found.next_findings
-    doubtful = markdown(replace(found, absence=0.9, stands_out=False))
-    assert "No disease stands out: the probability" in doubtful
-    assert "90%" in doubtful
-    assert "No disease stands out" not in text
+    doubtful = markdown(replace(found, notices=("No rare disease stands out.",)))
+    assert doubtful.index("# Read first\n\n- No rare disease stands out.") < doubtful.index("# Dis")
+    assert "# Read first" not in text
 
 
 def test_an_attack_in_a_variant_stays_quoted(graph: KnowledgeGraph) -> None:

@@ -146,7 +146,7 @@ def test_a_note_is_diagnosed_and_forgotten(
 def test_genes_and_patient_are_shown(client: TestClient) -> None:
     note = "A 14-year-old boy with ectopia lentis. A pathogenic variant in FBN1 was found."
     page = client.post("/diagnose", data={"token": token(client), "note": note}).text
-    assert "gene FBN1 is listed; +" in page
+    assert "gene FBN1 is listed; log odds +" in page
     assert "FBN1 (NCBIGene:2200), present" in page
     assert "14 years" in page
     assert "Worth looking for" in page
@@ -169,7 +169,6 @@ def test_the_page_says_first_that_nothing_stands_out(
     page = client.post("/diagnose", data=posted).text
     assert page.index("No rare disease stands out") < page.index("What was understood")
     assert "with a probability of 62%" in page
-    assert "Easily taken for" in page
     assert "Worth looking for" in page
 
 
