@@ -139,6 +139,7 @@ def test_the_audit_loop_by_keyboard(
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_selector("#decide")
+    page.wait_for_load_state()  # keys count once the script has been read
     assert page.locator("h1").inner_text() == PHRASE
     page.keyboard.press("/")
     page.keyboard.type("arachnodactyly")
