@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from .contributions import Contribution, contributions
 from .features import Question
 from .index import RankingIndex
-from .learned import LearnedRanker
+from .learned import LearnedRanker, Scored
 from .patient import UNKNOWN, PatientLike
 from .pool import observed_closure, pool
 from .query import Query, log_ratios
@@ -216,6 +216,7 @@ def _learned(
     chosen = pool(question.index, question.closure, weighed, marked)
     rows = chosen.diseases
     scored = model(question, chosen)
+    absence = _absence_given(scored, given[rows])
     within = scored.scores + given[rows]
     within += ratio.max() - within.max()
     total = ratio + given
@@ -226,10 +227,21 @@ def _learned(
     total[rows] = within
     posterior = np.zeros(len(total))
     weights = np.exp(within - within.max())
-    posterior[rows] = (1 - scored.absence) * weights / weights.sum()
-    stands_out = scored.absence < model.calibration.cutoff
+    posterior[rows] = (1 - absence) * weights / weights.sum()
+    stands_out = absence < model.calibration.cutoff
     adjustment = total - ratio - given
-    return _Scores(total, adjustment, 1.0, posterior, scored.absence, stands_out)
+    return _Scores(total, adjustment, 1.0, posterior, absence, stands_out)
+
+
+def _absence_given(scored: Scored, given: NDArray[np.float64]) -> float:
+    """The probability that the disease is not in the graph, after evidence beside phenotypes.
+
+    ``given`` (k,) are its log odds for each candidate; for a disease that the graph lacks it says
+    nothing.
+    """
+    shares = np.exp(scored.scores - scored.scores.max())
+    present = (1 - scored.absence) * float(shares @ np.exp(given)) / float(shares.sum())
+    return scored.absence / (scored.absence + present)
 
 
 def _posterior(scores: NDArray[np.float64], observed: int) -> NDArray[np.float64]:

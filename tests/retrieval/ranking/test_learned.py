@@ -127,3 +127,15 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "model" / "ranker.txt.gz").write_bytes(b"\x1f\x8bdamaged")
     with pytest.raises(RankerError):
         LearnedRanker.open(tmp_path / "model")
+
+
+def test_evidence_for_a_disease_speaks_against_its_absence(clinic: RankingIndex) -> None:
+    plain = rank(clinic, ["HP:0001166"], top=100)
+    odds = np.zeros(len(clinic.diseases))
+    assert rank(clinic, ["HP:0001166"], genotype=odds).absence == pytest.approx(plain.absence)
+    odds[clinic.disease_row[MARFAN]] = 8.0
+    found = rank(clinic, ["HP:0001166"], genotype=odds, top=100)
+    assert plain.absence is not None
+    assert found.absence is not None
+    assert found.absence < plain.absence
+    assert sum(d.posterior for d in found) + found.absence == pytest.approx(1)
