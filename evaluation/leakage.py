@@ -8,7 +8,6 @@ is reported in error. A pair at the threshold is missed with a probability of 0.
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,16 +16,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model.corpora import minhash
 from ..retrieval.cases import Case
 from .equivalence import Equivalence
 
-PERMUTATIONS: Final = 64
-#: Rows of a band: 16 bands of 4. A pair that overlaps by 0.8 shares one with probability 0.9998.
-BAND: Final = 4
 SIMILAR: Final = 0.8
 #: Two short lists agree by chance: cases with fewer terms are not compared.
 LEAST_TERMS: Final = 3
-_PRIME: Final = (1 << 31) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +103,7 @@ def signatures(sets: Sequence[frozenset[str]]) -> NDArray[np.int64]:
 
     An empty set has the signature of no other.
     """
-    rng = np.random.default_rng(0)
-    factor = rng.integers(1, _PRIME, PERMUTATIONS)
-    shift = rng.integers(0, _PRIME, PERMUTATIONS)
-    found = np.full((len(sets), PERMUTATIONS), -1, np.int64)
-    for i, members in enumerate(sets):
-        if members:
-            hashes = np.array([zlib.crc32(one.encode()) % _PRIME for one in members], np.int64)
-            found[i] = ((hashes[:, None] * factor + shift) % _PRIME).min(axis=0)
-    return found
+    return np.array([minhash.signature(members) for members in sets], np.int64)
 
 
 def _bands(sets: Sequence[frozenset[str]]) -> dict[tuple[int, bytes], list[int]]:
@@ -123,8 +111,8 @@ def _bands(sets: Sequence[frozenset[str]]) -> dict[tuple[int, bytes], list[int]]
     held: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
     for number, signature in enumerate(signatures(sets)):
         if len(sets[number]) >= LEAST_TERMS:
-            for start in range(0, PERMUTATIONS, BAND):
-                held[start, signature[start : start + BAND].tobytes()].append(number)
+            for band in minhash.bands(signature):
+                held[band].append(number)
     return held
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,36 +14,21 @@ from numpy.typing import NDArray
 
 from ..inference.prompt import told
 from ..records import Record
+from . import minhash
 
 #: Words that make one shingle.
 SHINGLE: Final = 5
-PERMUTATIONS: Final = 64
-#: Rows of a band: records are compared that agree on a whole band (LSH).
-BAND: Final = 4
 #: Estimated Jaccard similarity from which two texts are the same one.
 SAME: Final = 0.9
-_PRIME: Final = np.uint64((1 << 61) - 1)
 _WORD: Final = re.compile(r"\w+")
 
 
-def signature(text: str) -> NDArray[np.uint64]:
-    """MinHash of a text's word shingles, (`PERMUTATIONS`,) (Broder 1997)."""
+def signature(text: str) -> NDArray[np.int64]:
+    """MinHash of a text's word shingles, (`minhash.PERMUTATIONS`,)."""
     words = _WORD.findall(text.lower())
     spans = range(max(1, len(words) - SHINGLE + 1))
     shingles = {" ".join(words[i : i + SHINGLE]) for i in spans}
-    hashed = np.fromiter((_hash(each) for each in shingles), np.uint64, len(shingles))
-    mixed = (hashed[:, None] * _FACTORS + _OFFSETS) % _PRIME
-    minima: NDArray[np.uint64] = mixed.min(axis=0)
-    return minima
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest(), "big")
-
-
-_RANDOM: Final = np.random.default_rng(11)
-_FACTORS: Final = _RANDOM.integers(1, 1 << 28, PERMUTATIONS, dtype=np.uint64) | np.uint64(1)
-_OFFSETS: Final = _RANDOM.integers(0, 1 << 60, PERMUTATIONS, dtype=np.uint64)
+    return minhash.signature(shingles)
 
 
 class Seen:
@@ -51,29 +36,24 @@ class Seen:
 
     def __init__(self) -> None:
         self._bands: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
-        self._signatures: list[NDArray[np.uint64]] = []
+        self._signatures: list[NDArray[np.int64]] = []
 
     def __contains__(self, text: str) -> bool:
-        return self._like(signature(text))
+        return bool(self._signatures) and self._like(signature(text))
 
     def add(self, text: str) -> bool:
         """Whether the text is new; it is remembered if it is."""
         minima = signature(text)
         if self._like(minima):
             return False
-        for key in _keys(minima):
+        for key in minhash.bands(minima):
             self._bands[key].append(len(self._signatures))
         self._signatures.append(minima)
         return True
 
-    def _like(self, minima: NDArray[np.uint64]) -> bool:
-        near = {at for key in _keys(minima) for at in self._bands.get(key, ())}
+    def _like(self, minima: NDArray[np.int64]) -> bool:
+        near = {at for key in minhash.bands(minima) for at in self._bands.get(key, ())}
         return any(float(np.mean(self._signatures[at] == minima)) >= SAME for at in near)
-
-
-def _keys(minima: NDArray[np.uint64]) -> Iterator[tuple[int, bytes]]:
-    for start in range(0, PERMUTATIONS, BAND):
-        yield start, minima[start : start + BAND].tobytes()
 
 
 @dataclass(slots=True)
@@ -125,4 +105,5 @@ def divided(records: Sequence[Record], validation: float) -> tuple[list[Record],
 
 def held_out(group: str, validation: float) -> bool:
     """Whether a group is held out: the same on every machine and in every corpus."""
-    return _hash(f"group {group}") / 2**32 < validation
+    digest = hashlib.blake2b(f"group {group}".encode(), digest_size=4).digest()
+    return int.from_bytes(digest, "big") / 2**32 < validation

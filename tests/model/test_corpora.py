@@ -15,6 +15,7 @@ from rareseek.model.corpora.build import Sources, build_corpus
 from rareseek.model.corpora.cases import CaseSettings, CaseWriter
 from rareseek.model.corpora.facts import Facts
 from rareseek.model.corpora.graph_texts import graph_records
+from rareseek.model.corpora.minhash import signature
 from rareseek.model.corpora.notes import STYLES, Noise, noisy, note
 from rareseek.model.corpora.patients import read_patients
 from rareseek.model.corpora.selection import Seen, divided, held_out, select
@@ -167,3 +168,10 @@ def test_own_texts_keep_their_licence(tmp_path: Path) -> None:
     lines.write_text('{"text": "fine"}\n{"neither": 1}\n', "utf-8")
     with pytest.raises(InputError, match=r"own\.jsonl:2: has neither"):
         list(own_texts(lines, licence="own"))
+
+
+def test_the_share_that_agrees_estimates_the_overlap() -> None:
+    left = {f"word {i}" for i in range(100)}
+    right = {f"word {i}" for i in range(20, 120)}
+    agreed = float((signature(left) == signature(right)).mean())
+    assert abs(agreed - 80 / 120) < 0.15
