@@ -69,8 +69,7 @@ def exact_normaliser(graph: KnowledgeGraph) -> Normaliser:
     """A normaliser that finds only the names of the ontology as they are."""
     from ..retrieval import Normaliser
 
-    tables = ("names", "phenotype_is_a", "phenotypes")
-    return Normaliser.from_tables(*map(graph.snapshot.table, tables), dictionary_only=True)
+    return Normaliser.of_snapshot(graph.snapshot.table, dictionary_only=True)
 
 
 def _documents(paths: list[Path], max_bytes: int) -> Iterator[tuple[str, str | NoteError]]:

@@ -58,7 +58,6 @@ class CaseSummary:
     usable: int = 0
     refused: int = 0
     partial: int = 0
-    with_genotype: int = 0
     diagnosis_known: int = 0
     diagnosis_in_graph: int = 0
     _said: int = field(default=0, repr=False)
@@ -66,7 +65,6 @@ class CaseSummary:
     def count(self, case: Case) -> None:
         """Count a case that is ranked."""
         self.usable += 1
-        self.with_genotype += bool(case.genes or case.variants)
         self.diagnosis_known += bool(case.diagnoses)
         self.diagnosis_in_graph += any(d in self.index.disease_row for d in case.diagnoses)
 

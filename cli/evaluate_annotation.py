@@ -71,10 +71,9 @@ def snapshot_terms(snapshot: Snapshot) -> Terms:
 def _settings(snapshot: Snapshot) -> list[tuple[str, Normaliser]]:
     from ..retrieval.normalisation.normaliser import Normaliser
 
-    tables = [snapshot.table(name) for name in ("names", "phenotype_is_a", "phenotypes")]
     return [
-        ("full", Normaliser.from_tables(*tables)),
-        ("dictionary only", Normaliser.from_tables(*tables, dictionary_only=True)),
+        ("full", Normaliser.of_snapshot(snapshot.table)),
+        ("dictionary only", Normaliser.of_snapshot(snapshot.table, dictionary_only=True)),
     ]
 
 

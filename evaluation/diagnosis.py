@@ -8,8 +8,8 @@ from typing import Final
 from ..errors import RareseekError
 from ..retrieval import Findings, KnowledgeGraph
 from ..retrieval.cases import Case
-from ..retrieval.ranking.ranker import RankedDisease, RankerName, SourceExclusion, rank
-from .judging import Outcome, in_index, posterior_without
+from ..retrieval.ranking.ranker import RankedDisease, RankerName, SourceExclusion
+from .judging import Outcome, in_index, posterior_without, ranked_case
 from .matching import Candidate, Matcher
 from .metrics import CUTOFFS
 from .naive import Dictionary
@@ -137,13 +137,4 @@ def _judge(
 def _ranked(
     graph: KnowledgeGraph, case: Case, exclusion: SourceExclusion
 ) -> tuple[RankedDisease, ...]:
-    if not case.phenotypes:
-        return ()
-    return rank(
-        graph.index,
-        case.phenotypes,
-        top=LISTED,
-        own_articles=case.articles,
-        exclusion=exclusion,
-        explain=False,
-    )
+    return ranked_case(graph.index, case, exclusion) if case.phenotypes else ()

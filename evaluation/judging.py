@@ -64,14 +64,14 @@ def judge(
     gold = matcher.gold(case.diagnoses)
     in_graph = in_index(index, gold)
     try:
-        ranked = _ranked(index, case, exclusion, ranker)
+        ranked = ranked_case(index, case, exclusion, ranker)
     except RareseekError:
         return Outcome.failure(case.id, gold, in_graph=in_graph)
 
     def without_the_diagnosis() -> RankedDisease | None:
         among = np.ones(len(index.diseases), np.bool_)
         among[[index.disease_row[i] for i in gold.accepted & index.disease_row.keys()]] = False
-        return next(iter(_ranked(index, case, exclusion, ranker, top=1, among=among)), None)
+        return next(iter(ranked_case(index, case, exclusion, ranker, top=1, among=among)), None)
 
     ranks, first = matcher.ranks(gold, ranked), ranked[0].posterior if ranked else 0.0
     without = None
@@ -115,7 +115,7 @@ def rank_of(
     """Best rank of an accepted id among the first 50, None where there is none."""
     if not case.phenotypes:
         return None
-    ranked = _ranked(index, case, exclusion)
+    ranked = ranked_case(index, case, exclusion)
     return next((one.rank for one in ranked if not accepted.isdisjoint(one.ids)), None)
 
 
@@ -131,7 +131,7 @@ def ranker_named(name: str | None) -> RankerName:
         raise InputError(f"no ranker {name}; there are: {', '.join(RankerName)}") from error
 
 
-def _ranked(
+def ranked_case(
     index: RankingIndex,
     case: Case,
     exclusion: SourceExclusion,
@@ -140,6 +140,7 @@ def _ranked(
     top: int = max(CUTOFFS),
     among: NDArray[np.bool_] | None = None,
 ) -> Ranking:
+    """A case by its phenotypes alone, as every figure of ranking counts it."""
     return rank(
         index,
         case.phenotypes,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..ingest import Snapshot
+from ..ingest.manifest import file_sha256
 from .leakage import LeakageAudit
 from .metrics import DRAWS, SEED
 from .noise import SEED as NOISE_SEED
@@ -99,7 +100,7 @@ class EvaluationReport:
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file, or of the names and contents of the files of a folder."""
     if not path.is_dir():
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return file_sha256(path)
     digest = hashlib.sha256()
     for file in sorted(one for one in path.rglob("*") if one.is_file()):
         digest.update(f"{file.relative_to(path).as_posix()}\0".encode())

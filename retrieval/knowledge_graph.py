@@ -209,8 +209,7 @@ class KnowledgeGraph:
     def _english(self) -> Normaliser:
         from .normalisation.normaliser import Normaliser
 
-        tables = ("names", "phenotype_is_a", "phenotypes")
-        return Normaliser.from_tables(*(self.snapshot.table(name) for name in tables))
+        return Normaliser.of_snapshot(self.snapshot.table)
 
     def check(self) -> None:
         """Open the graph and the index. Raises `SnapshotError` where this version cannot."""

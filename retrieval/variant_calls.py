@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-#: What ``zygosity`` may say.
-ZYGOSITIES = ("heterozygous", "homozygous", "hemizygous", "compound heterozygous")
-
 
 @dataclass(frozen=True, slots=True)
 class VariantCall:
@@ -18,7 +15,7 @@ class VariantCall:
         pos: Position from 1, as in VCF.
         ref: Reference allele.
         alt: Alternative allele.
-        zygosity: One of `ZYGOSITIES`.
+        zygosity: heterozygous, homozygous, hemizygous or compound heterozygous.
         hgvs: HGVS of the change in DNA, with its reference sequence where that is given.
         protein: HGVS of the change in the protein, in three-letter code.
         rsid: dbSNP id.

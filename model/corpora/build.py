@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -16,8 +16,8 @@ from ..records import Record, write_records
 from .cases import CaseSettings, CaseWriter
 from .facts import Facts
 from .graph_texts import graph_records
-from .patients import Patient, read_patients
-from .selection import Selection, divided, held_out, select
+from .patients import read_patients
+from .selection import Selection, divided, select
 from .texts import own_texts
 
 TRAIN: Final = "train.jsonl"
@@ -60,17 +60,6 @@ def build_corpus(graph: KnowledgeGraph, sources: Sources, folder: Path) -> dict[
     manifest = _manifest(graph, sources, chosen, train, validation)
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
     return manifest
-
-
-def held_out_patients(
-    patients: Iterable[Patient], graph: KnowledgeGraph, validation: float
-) -> Iterator[Patient]:
-    """The patients whose disease no corpus with this ``validation`` trains on."""
-    index = graph.index
-    for patient in patients:
-        row = index.disease_row.get(patient.diagnosis)
-        if row is not None and held_out(str(index.diseases["id"][row]), validation):
-            yield patient
 
 
 def _records(graph: KnowledgeGraph, sources: Sources) -> Iterator[Record]:

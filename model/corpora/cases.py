@@ -59,10 +59,7 @@ class CaseWriter:
             text, language = self._note(patient)
             if text is None:
                 continue
-            group = self._group(patient)
-            name = self._graph.index.diseases["name"][
-                self._graph.index.disease_row[patient.diagnosis]
-            ]
+            group, name, _ = self._disease(patient)
             turns = [
                 (Role.USER, f"{text}\n\n{QUESTION}"),
                 (Role.ASSISTANT, f"{name} ({patient.diagnosis})."),
@@ -82,12 +79,13 @@ class CaseWriter:
                 own_articles=patient.articles,
                 exclusion=self._settings.exclusion,
             )
-            answer = reasoned(context, self._ids(patient), self._terms)
+            group, _, others = self._disease(patient)
+            answer = reasoned(context, (group, *others), self._terms)
             if answer is None:
                 continue
             asked = prompt(context, text, self._settings.template)
             turns = [*((m.role, m.content) for m in asked), (Role.ASSISTANT, answer.text())]
-            yield self._record(patient, Stage.REASON, turns, self._group(patient), language)
+            yield self._record(patient, Stage.REASON, turns, group, language)
 
     def _usable(self, patients: Iterable[Patient]) -> Iterator[Patient]:
         """Patients whose disease is in the graph, with the findings that its HPO release knows."""
@@ -141,15 +139,9 @@ class CaseWriter:
     def _findings(self, patient: Patient) -> Findings:
         return self._graph.findings_of_ids(noisy(patient, self._settings.noise), patient.excluded)
 
-    def _group(self, patient: Patient) -> str:
-        return str(
-            self._graph.index.diseases["id"][self._graph.index.disease_row[patient.diagnosis]]
-        )
-
-    def _ids(self, patient: Patient) -> list[str]:
-        row = self._graph.index.disease_row[patient.diagnosis]
-        found = self._graph.index.diseases.row(row, named=True)
-        return [found["id"], *found["equivalent_ids"]]
+    def _disease(self, patient: Patient) -> tuple[str, str, tuple[str, ...]]:
+        """Leading id, name and equivalent ids of the diagnosis."""
+        return self._graph.index.records[self._graph.index.disease_row[patient.diagnosis]]
 
 
 def _names(graph: KnowledgeGraph, languages: Sequence[str]) -> dict[str, dict[str, list[str]]]:

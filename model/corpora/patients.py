@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from ...errors import CaseError, InputError
+from ...retrieval.case_patient import years
 from ...retrieval.cases import parse_case
-
-_YEARS: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,6 @@ def _patient(packet: Any, number: int) -> Iterator[Patient]:
         return
     subject = packet.get("subject") or {}
     age = (subject.get("timeAtLastEncounter") or {}).get("age") or {}
-    sex = str(subject.get("sex", "")).lower()
     types = [feature.get("type") or {} for feature in packet["phenotypicFeatures"]]
     yield Patient(
         id=case.id,
@@ -66,21 +63,8 @@ def _patient(packet: Any, number: int) -> Iterator[Patient]:
         present=case.phenotypes,
         excluded=case.excluded,
         labels={t["id"]: t["label"] for t in types if t.get("id") and t.get("label")},
-        age=_years(str(age.get("iso8601duration", ""))),
-        sex=sex if sex in {"male", "female"} else None,
+        age=years(str(age.get("iso8601duration", ""))),
+        sex=case.patient.sex,
         genes=case.genes,
         articles=case.articles,
     )
-
-
-def _years(duration: str) -> float | None:
-    """Years of an ISO 8601 duration; None where it has none.
-
-    >>> _years("P1Y6M"), _years("P3W"), _years("")
-    (1.5, 0.057..., None)
-    """
-    found = _YEARS.fullmatch(duration)
-    if found is None or not any(found.groups()):
-        return None
-    years, months, weeks, days = (int(part or 0) for part in found.groups())
-    return years + months / 12 + weeks / 52.18 + days / 365.25

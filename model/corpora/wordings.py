@@ -8,11 +8,6 @@ from typing import Final, TypeVar
 
 _T = TypeVar("_T")
 
-#: The question of the paper (RareSeek-R1, arXiv 2511.14638).
-DIAGNOSIS_QUESTION: Final = (
-    "What is the rare disease that the patient is most likely to be diagnosed with?"
-)
-
 QUESTIONS: Final = {
     "definition": (
         "What is {name}?",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from ...retrieval import Context, NormalisedText, Statement, Status
@@ -62,7 +63,6 @@ class Checker:
         normalise: Finds phenotypes in a sentence.
         ancestors: Ids above a phenotype, itself among them.
         known: Whether the graph has a disease id.
-        symbols: Gene symbols that count as named when they stand in a sentence.
     """
 
     context: Context
@@ -97,7 +97,7 @@ class Checker:
     def _step(self, step: Step, number: int) -> Iterator[Flag]:
         where = f"reasoning {number}"
         yield from self._unknown(step.cites, where)
-        cited = [self.context.statements[c] for c in step.cites if c in self.context.statements]
+        cited = [self._statements[c] for c in step.cites if c in self._statements]
         yield from (Flag(FlagKind.UNSUPPORTED, where, what) for what in self._beyond(step, cited))
         if not cited and self._speaks_of_disease(step.text):
             yield Flag(FlagKind.UNCITED, where, step.text[:80])
@@ -139,7 +139,7 @@ class Checker:
 
     def _unknown(self, cites: Sequence[str], where: str) -> Iterator[Flag]:
         for cite in cites:
-            if cite not in self.context.statements:
+            if cite not in self._statements:
                 yield Flag(FlagKind.UNKNOWN_CITATION, where, cite)
 
     def _speaks_of_disease(self, text: str) -> bool:
@@ -147,13 +147,17 @@ class Checker:
         names = (passage.name.lower() for passage in self.context.passages)
         return bool(_CURIE.search(text)) or any(name in lowered for name in names)
 
-    @property
+    @cached_property
+    def _statements(self) -> Mapping[str, Statement]:
+        return self.context.statements
+
+    @cached_property
     def _records(self) -> Mapping[str, frozenset[str]]:
         """All ids of the disease of each id in the evidence."""
         groups = [frozenset((p.disease_id, *p.equivalent_ids)) for p in self.context.passages]
         return {one: group for group in groups for one in group}
 
-    @property
+    @cached_property
     def _passage_ids(self) -> Mapping[str, set[str]]:
         """Ids of the statements on each disease, under any of its ids."""
         return {
@@ -162,7 +166,7 @@ class Checker:
             for one in (passage.disease_id, *passage.equivalent_ids)
         }
 
-    @property
+    @cached_property
     def _symbols(self) -> set[str]:
-        texts = (each.text for each in self.context.statements.values())
+        texts = (each.text for each in self._statements.values())
         return {symbol for text in texts for symbol in _SYMBOL.findall(text)}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any, Final
 
+from ...ingest.manifest import file_sha256
 from ..inference.prompt import LATEST
 from ..records import Stage
 from .settings import TrainingSettings
@@ -34,20 +34,12 @@ def write_card(
         "settings": settings.record(),
         "corpus": json.loads(manifest.read_text("utf-8")) if manifest.is_file() else {},
         "data_sha256": {
-            name: sha256(corpus / name) for name in ("train.jsonl", "validation.jsonl")
+            name: file_sha256(corpus / name) for name in ("train.jsonl", "validation.jsonl")
         },
         "metrics": metrics,
     }
     (adapter / RECORD).write_text(json.dumps(record, indent=2) + "\n", "utf-8")
     (adapter / "README.md").write_text(_card(record), "utf-8")
-
-
-def sha256(path: Path) -> str | None:
-    """SHA-256 of a file in hexadecimal digits, None where there is none."""
-    if not path.is_file():
-        return None
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _card(record: dict[str, Any]) -> str:

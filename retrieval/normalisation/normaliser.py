@@ -24,7 +24,7 @@ from .tokens import tokenise
 from .wordclasses import EVERYDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import polars as pl
 
@@ -84,6 +84,14 @@ class Normaliser:
         self._dictionary_only = dictionary_only
         self._lexicon = Lexicon(names, depth, shorten=not dictionary_only)
         self._detector = abbreviation_detector()
+
+    @classmethod
+    def of_snapshot(
+        cls, table: Callable[[str], pl.DataFrame], *, dictionary_only: bool = False
+    ) -> Normaliser:
+        """From a snapshot's tables by name (`Snapshot.table`)."""
+        tables = map(table, ("names", "phenotype_is_a", "phenotypes"))
+        return cls.from_tables(*tables, dictionary_only=dictionary_only)
 
     @classmethod
     def from_tables(
